@@ -1,0 +1,3 @@
+"""shopgen: brand shop modules from files."""
+
+__version__ = "0.1.0"

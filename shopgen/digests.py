@@ -1,0 +1,26 @@
+"""Content hashes, and the few forms in which the output shows them."""
+
+import base64
+import hashlib
+
+NAME_LENGTH = 10
+
+
+def sha256_hex(data: bytes) -> str:
+    """Return the SHA-256 of the bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def name_hash(data: bytes) -> str:
+    """Return what goes into a file's name: the first 10 base32 characters of its SHA-256, in lower case."""
+    return base64.b32encode(hashlib.sha256(data).digest())[:NAME_LENGTH].decode().lower()
+
+
+def csp_hash(text: str) -> str:
+    """Return a Content-Security-Policy source for an inline style or script: `'sha256-…'`, quotes included."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def integrity(data: bytes) -> str:
+    """Return the value of an `integrity` attribute (Subresource Integrity): `sha384-…`."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(data).digest()).decode()}"
