@@ -2,12 +2,14 @@
 
 Words that may be in another language than the page's are `WordsView`s: a template writes `lang` on the
 element only where `lang` is not empty. Addresses are ready to be put into an attribute. Every picture has its
-width and height.
+width and height. A field typed `Markup` is written as it is; all else is escaped by the template engine.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,11 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture. `css_class` is the class whose rule in the page's style sets its colour and focus."""
+    """A picture. `css_class` is the class whose rule in the page's style sets its colour and focus.
+
+    `srcset` and `css_class` may be empty: an old browser gets one small `src` on a card, and a picture that
+    may be transparent has no colour behind it.
+    """
 
     src: str
     srcset: str
@@ -120,18 +126,22 @@ class HeadView:
     description: str
     canonical: str
     csp: str
-    style: str
-    script: str = ""
+    style: Markup
+    script: Markup = Markup("")
     alternates: tuple[tuple[str, str], ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
-    json_ld: str = ""
+    json_ld: Markup = Markup("")
     robots: str = ""
     theme_colours: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ModuleView:
-    """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one."""
+    """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one.
+
+    `src` is the address of the folder that `module.json` is in. `tree` is what `module-tree.html` made of this
+    very view, checked and normalised; it is empty while that template itself is rendered.
+    """
 
     lang: str
     dir: str
@@ -142,8 +152,10 @@ class ModuleView:
     """`row` or `column`."""
     more_count: int
     """How many products the shop page has beyond these."""
-    style: str
+    src: str
+    style: Markup
     style_url: str = ""
+    tree: Markup = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +308,7 @@ class CheckoutView:
 class HtmlView:
     """HTML that `catalog.prose` made safe; templates write it as it is (it is `Markup` by then)."""
 
-    html: str
+    html: Markup
     lang: str = ""
     dir: str = ""
     is_long: bool = False
@@ -319,6 +331,27 @@ class ProfileView:
     module: HtmlView
     posts: tuple[PostView, ...]
     locales: tuple[LinkView, ...]
+    script_url: str
+    """The embed script."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The module as a document of its own. `module` is its fragment as it is in `module.html`."""
+
+    head: HeadView
+    brand: BrandView
+    module: HtmlView
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page at an earlier address of a product: `url` is where the product is now."""
+
+    head: HeadView
+    brand: BrandView
+    title: WordsView
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,3 +392,20 @@ class SnippetWayView:
     title: str
     text: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """The module as a document of its own, for iframes. `module.style` stands in the head's style instead."""
+
+    head: HeadView
+    module: ModuleView
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """What stands at an earlier address of a product: where it is now. `url` is relative to the page."""
+
+    head: HeadView
+    url: str
+    title: WordsView
