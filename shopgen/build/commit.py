@@ -1,0 +1,115 @@
+"""Putting finished files in place: everything staged moves over the output, then what is over is removed.
+
+The order keeps what is served whole at any instant: files whose name carries their hash come first, then the
+pages that refer to them, then the manifests, and removals last. Only files that an earlier build recorded are
+replaced or removed; anything else in the output belongs to somebody and is kept.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopgen.build import staging
+from shopgen.build.manifest import NAME
+from shopgen.build.staging import Change, OutputFile
+from shopgen.pages.artifact import CacheClass
+from shopgen.problems import MachineError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a build did to the output. Paths are relative to it; `strays` are kept files of somebody else."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+    removed: tuple[str, ...]
+    strays: tuple[str, ...]
+
+
+def commit(
+    output: Path, files: Iterable[OutputFile], owned: frozenset[str], outside: frozenset[str]
+) -> Committed:
+    """Put the staged files in place and remove what this build no longer makes.
+
+    `owned` are the files that earlier builds recorded within what this build makes; `outside` those that
+    they recorded elsewhere, which stay.
+
+    Raises:
+        UsageError: a file that shopgen did not make stands where one of its own should go.
+        MachineError: a file could not be moved or removed.
+    """
+    made = sorted(files, key=_rank)
+    staged = [file for file in made if file.change is not Change.SAME]
+    _refuse_foreign(output, staged, owned | outside)
+    over = owned - {file.path for file in made}
+    try:
+        staging.write_journal(output, over | {file.path for file in staged})
+        for file in staged:
+            _replace(output / staging.FOLDER / file.path, output / file.path)
+        removed = [path for path in sorted(over) if _remove(output, path)]
+        staging.clear(output)
+    except OSError as error:
+        name = error.filename2 or error.filename or output
+        raise MachineError.from_os(f"Could not put {name} in place", error) from error
+    return Committed(
+        new=tuple(file.path for file in staged if file.change is Change.NEW),
+        changed=tuple(file.path for file in staged if file.change is Change.CHANGED),
+        same=len(made) - len(staged),
+        removed=tuple(removed),
+        strays=tuple(_strays(output, owned | outside | {file.path for file in made})),
+    )
+
+
+def _rank(file: OutputFile) -> tuple[int, int, str]:
+    """Hashed files first, manifests last, the deepest manifest first."""
+    if file.cache is CacheClass.IMMUTABLE:
+        return 0, 0, file.path
+    if file.path.rpartition("/")[2] == NAME:
+        return 2, -file.path.count("/"), file.path
+    return 1, 0, file.path
+
+
+def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str]) -> None:
+    foreign = [file.path for file in staged if file.change is Change.CHANGED and file.path not in known]
+    if foreign:
+        staging.clear(output)
+        names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+        raise UsageError(
+            f"{output.name}/ has files that shopgen did not make, and a build would replace them: {names}. "
+            "Move them away, or build into another folder with --output."
+        )
+
+
+def _replace(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def _remove(output: Path, path: str) -> bool:
+    try:
+        (output / path).unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    for folder in (output / path).parents:
+        if folder == output or not _remove_empty(folder):
+            break
+    return True
+
+
+def _remove_empty(folder: Path) -> bool:
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _strays(output: Path, known: frozenset[str]) -> list[str]:
+    found = []
+    for folder, folders, names in os.walk(output):
+        folders[:] = sorted(name for name in folders if name != staging.FOLDER)
+        prefix = Path(folder).relative_to(output).as_posix()
+        found += [name if prefix == "." else f"{prefix}/{name}" for name in sorted(names)]
+    return [path for path in found if path not in known and not path.rpartition("/")[2].startswith(".git")]

@@ -1,0 +1,172 @@
+"""The door that pages read through, with the shelf behind it: what one brand's pages may need.
+
+`RecordingDoor` answers from a `Shelf` and records each answer in a `Trace`. Nouns are handed out wrapped: a
+page sees an ordinary `Brand` or `Product`, and each attribute that it reads is a reading of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from shopgen.build.payments import payments_for
+from shopgen.build.trace import Trace
+from shopgen.checkout.pay import Payment
+from shopgen.pages.door import ThemeFile
+from shopgen.shop.brand import Brand, BrandWords, module_order, shown_currency
+from shopgen.shop.offering import Offering, offering_at
+from shopgen.shop.picture import RenderedPicture
+from shopgen.shop.product import Product, ProductWords
+from shopgen.shop.site import Site
+from shopgen.shop.theme import Theme
+
+Noun = TypeVar("Noun")
+
+
+@dataclass(frozen=True, slots=True)
+class BrandShelf:
+    """All there is of one brand: products by slug without drafts, pictures by their `src`."""
+
+    brand: Brand
+    products: Mapping[str, Product]
+    pictures: Mapping[str, RenderedPicture]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All that stands behind the door: the site, some brands, themes, and the instant that is built for.
+
+    `theme_roots` are the folders that have themes in them, in the order to look in. `published` are all
+    brands of the site, also those that are not on this shelf.
+    """
+
+    site: Site
+    brands: Mapping[str, BrandShelf]
+    published: tuple[str, ...]
+    themes: Mapping[str, Theme]
+    theme_roots: tuple[Path, ...]
+    at: datetime
+
+
+class _Seen:
+    """A noun whose attributes are recorded as they are read."""
+
+    __slots__ = ("_key", "_kind", "_noun", "_trace")
+
+    def __init__(self, noun: Any, trace: Trace, kind: str, key: str) -> None:
+        self._noun, self._trace, self._kind, self._key = noun, trace, kind, key
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._noun, name)
+        self._trace.record(self._kind, f"{self._key}.{name}", value)
+        return value
+
+
+class ThemeFiles:
+    """The files of themes, each read once: absent ones are remembered as well."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self._roots = roots
+        self._files: dict[tuple[str, str], ThemeFile | None] = {}
+
+    def find(self, theme: str, path: str) -> ThemeFile | None:
+        """Return a theme's own file, or None."""
+        key = (theme, path)
+        if key not in self._files:
+            self._files[key] = self._load(theme, path)
+        return self._files[key]
+
+    def _load(self, theme: str, path: str) -> ThemeFile | None:
+        for root in self._roots:
+            folder = root / theme
+            if not (folder / "theme.yaml").is_file():
+                continue
+            file = (folder / path).resolve()
+            inside = file.is_relative_to(folder.resolve()) and file.is_file()
+            return ThemeFile(f"themes/{theme}/{path}", file.read_bytes()) if inside else None
+        return None
+
+
+class RecordingDoor:
+    """What `shopgen.pages.door.Door` describes."""
+
+    def __init__(self, shelf: Shelf, files: ThemeFiles, trace: Trace) -> None:
+        self._shelf, self._files, self._trace = shelf, files, trace
+
+    def site(self) -> Site:
+        """Return the settings of the whole site."""
+        return self._wrapped(self._shelf.site, "site", "site")
+
+    def brands(self) -> tuple[str, ...]:
+        """Return the slugs of the brands that are published, sorted."""
+        return self._recorded("brands", "", self._shelf.published)
+
+    def brand(self, brand: str) -> Brand:
+        """Return a brand."""
+        return self._wrapped(self._shelf.brands[brand].brand, "brand", brand)
+
+    def brand_words(self, brand: str, locale: str) -> BrandWords | None:
+        """Return what a brand says in exactly this locale, or None."""
+        words = self._shelf.brands[brand].brand.words.get(locale)
+        return self._recorded("brand-words", f"{brand} {locale}", words)
+
+    def products(self, brand: str, limit: int | None = None) -> tuple[str, ...]:
+        """Return the slugs of a brand's products in the module's order, at most `limit`."""
+        shelf = self._shelf.brands[brand]
+        slugs = module_order(shelf.brand.module.order, tuple(shelf.products))[:limit]
+        return self._recorded("products", f"{brand} {'' if limit is None else limit}", slugs)
+
+    def product(self, brand: str, product: str) -> Product:
+        """Return a product."""
+        return self._wrapped(self._product(brand, product), "product", f"{brand}/{product}")
+
+    def product_words(self, brand: str, product: str, locale: str) -> ProductWords | None:
+        """Return what a product says in exactly this locale, or None."""
+        words = self._product(brand, product).words.get(locale)
+        return self._recorded("product-words", f"{brand}/{product} {locale}", words)
+
+    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
+        """Return what each variant is offered for at the instant that is built for."""
+        noun = self._product(brand, product)
+        currency = shown_currency(locale, noun.currency, self._shelf.brands[brand].brand.currencies)
+        found = tuple(offering_at(variant.offer, currency, self._shelf.at) for variant in noun.variants)
+        return self._recorded("offerings", f"{brand}/{product} {locale}", found)
+
+    def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:
+        """Return how each variant is paid for."""
+        shelf = self._shelf.brands[brand]
+        found = payments_for(
+            self._shelf.site, shelf.brand, self._product(brand, product), locale, self._shelf.at
+        )
+        return self._recorded(
+            "payments",
+            f"{brand}/{product} {locale}",
+            tuple(payment if isinstance(payment, Payment) else None for payment in found),
+        )
+
+    def picture(self, brand: str, src: str) -> RenderedPicture:
+        """Return what was made of one of a brand's originals."""
+        return self._recorded("picture", f"{brand}/{src}", self._shelf.brands[brand].pictures[src])
+
+    def theme(self, name: str) -> Theme:
+        """Return a theme."""
+        return self._recorded("theme", name, self._shelf.themes[name])
+
+    def theme_file(self, theme: str, path: str) -> ThemeFile | None:
+        """Return a file of the first of the theme's layers that has it, or None."""
+        for layer in self._shelf.themes[theme].layers:
+            file = self._recorded("theme-file", f"{layer}/{path}", self._files.find(layer, path))
+            if file is not None:
+                return file
+        return None
+
+    def _product(self, brand: str, product: str) -> Product:
+        return self._shelf.brands[brand].products[product]
+
+    def _recorded(self, kind: str, key: str, value: Noun) -> Noun:
+        self._trace.record(kind, key, value)
+        return value
+
+    def _wrapped(self, noun: Noun, kind: str, key: str) -> Noun:
+        return cast("Noun", _Seen(noun, self._trace, kind, key))

@@ -1,0 +1,139 @@
+"""Manifests: every file of a brand and of the site, with hash, size, type and how long it keeps.
+
+They are also how a build knows its own files again: what no manifest names was put there by somebody else.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from shopgen.build.staging import OutputFile
+from shopgen.pages.artifact import Artifact
+
+SCHEMA_VERSION = 1
+NAME = "manifest.json"
+
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".xml": "application/xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+}
+
+
+def brand_manifest(
+    brand: str, files: Iterable[OutputFile], serial: int, boundary: datetime | None
+) -> Artifact:
+    """Return `<brand>/manifest.json`; the paths in it are relative to the brand's folder."""
+    return _artifact(
+        f"{brand}/{NAME}",
+        {
+            "schema_version": SCHEMA_VERSION,
+            "brand": brand,
+            "serial": serial,
+            "next_boundary": _instant(boundary),
+            "files": [_row(file, f"{brand}/") for file in _sorted(files)],
+        },
+    )
+
+
+def site_manifest(
+    manifests: Mapping[str, str], files: Iterable[OutputFile], serial: int, boundary: datetime | None
+) -> Artifact:
+    """Return the root's `manifest.json`: the brands' manifests by SHA-256, and the files of no brand."""
+    return _artifact(
+        NAME,
+        {
+            "schema_version": SCHEMA_VERSION,
+            "serial": serial,
+            "next_boundary": _instant(boundary),
+            "brands": [
+                {"brand": brand, "manifest": f"{brand}/{NAME}", "sha256": manifests[brand]}
+                for brand in sorted(manifests)
+            ],
+            "files": [_row(file, "") for file in _sorted(files)],
+        },
+    )
+
+
+def load_owned(output: Path) -> dict[str, frozenset[str]]:
+    """Return the files that earlier builds recorded as theirs: by brand, and under "" those of no brand.
+
+    Paths are relative to the output. A manifest that cannot be read owns nothing, and a path that leads
+    out of its folder is nobody's.
+    """
+    root = _load(output / NAME)
+    owned = {"": _paths(root, "")}
+    for row in _rows(root, "brands"):
+        brand = row.get("brand")
+        if isinstance(brand, str) and _is_inside(brand) and "/" not in brand:
+            owned[brand] = _paths(_load(output / brand / NAME), f"{brand}/")
+    return owned
+
+
+def load_digests(output: Path) -> dict[str, str]:
+    """Return the SHA-256 of each brand's manifest that the root's manifest names."""
+    rows = _rows(_load(output / NAME), "brands")
+    return {row["brand"]: row["sha256"] for row in rows if {"brand", "sha256"} <= row.keys()}
+
+
+def _paths(manifest: Mapping[str, Any], folder: str) -> frozenset[str]:
+    if not manifest:
+        return frozenset()
+    names = [row.get("path") for row in _rows(manifest, "files")]
+    return frozenset([folder + NAME, *(folder + n for n in names if isinstance(n, str) and _is_inside(n))])
+
+
+def _is_inside(path: str) -> bool:
+    pure = PurePosixPath(path)
+    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\0" not in path
+
+
+def _load(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _rows(manifest: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    rows = manifest.get(key)
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _row(file: OutputFile, folder: str) -> dict[str, Any]:
+    return {
+        "path": file.path.removeprefix(folder),
+        "sha256": file.sha256,
+        "bytes": file.bytes,
+        "type": media_type(file.path),
+        "cache": file.cache.value,
+    }
+
+
+def media_type(path: str) -> str:
+    """Return a file's media type by its ending; what has none is an octet stream."""
+    return MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+
+
+def _sorted(files: Iterable[OutputFile]) -> list[OutputFile]:
+    return sorted(files, key=lambda file: file.path)
+
+
+def _instant(boundary: datetime | None) -> str | None:
+    return None if boundary is None else boundary.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _artifact(path: str, content: Mapping[str, Any]) -> Artifact:
+    return Artifact(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

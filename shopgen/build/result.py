@@ -1,0 +1,52 @@
+"""What a build has done, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shopgen.build.commit import Committed
+from shopgen.build.trace import Read
+from shopgen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCount:
+    """Originals and what was made of them, in files and bytes; `encoded` originals were not in the cache."""
+
+    originals: int = 0
+    original_bytes: int = 0
+    renditions: int = 0
+    rendition_bytes: int = 0
+    encoded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One page task: what it made, and everything that it read."""
+
+    kind: str
+    brand: str
+    locale: str
+    product: str
+    outputs: tuple[str, ...]
+    reads: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build has done. `committed` is None where problems kept it from writing."""
+
+    problems: tuple[Problem, ...]
+    committed: Committed | None = None
+    brands: int = 0
+    products: int = 0
+    pages: int = 0
+    locales: int = 0
+    bytes: int = 0
+    pictures: PictureCount = PictureCount()
+    boundary: datetime | None = None
+    made: tuple[Made, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there were no errors."""
+        return not any(problem.is_error for problem in self.problems)

@@ -1,0 +1,27 @@
+"""What a build is asked to do."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from shopgen.build.workers import available_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """The site's folder, where to, and how.
+
+    `brands` are those asked for; empty means all that are published. `at` is the instant, in UTC, that
+    decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own.
+    """
+
+    site: Path
+    output: Path
+    cache: Path
+    at: datetime
+    jobs: int = field(default_factory=available_jobs)
+    brands: tuple[str, ...] = ()
+    base_url: str = ""
+    serial: int = 0
+    effort: str = "normal"
+    keep_going: bool = False

@@ -1,0 +1,81 @@
+"""Worker processes: the same function over many things, in order, on as many cores as were asked for.
+
+Small work is done in this process, since starting others takes longer than it saves. What a worker is given
+and what it gives back is pickled, so both are values.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Self, TypeVar
+
+from shopgen.problems import MachineError
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+PRELOAD = ["shopgen.build.tasks"]
+
+
+def available_jobs() -> int:
+    """Return how many processes this machine lets this one use at once."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+class Workers:
+    """A pool that starts when the first large work comes, and ends with the `with` block."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=error is None, cancel_futures=True)
+
+    def map(
+        self, function: Callable[[Given], Result], work: Sequence[Given], *, is_large: bool
+    ) -> Iterator[Result]:
+        """Yield the function's results in the order of the work, whatever order they are done in.
+
+        Raises:
+            MachineError: a worker was killed, most likely by the system for want of memory.
+        """
+        if self.jobs == 1 or len(work) < 2 or not is_large:
+            yield from map(function, work)
+            return
+        try:
+            yield from self._started().map(function, work)
+        except BrokenProcessPool as error:
+            raise MachineError(
+                "A worker process was killed. The machine may be short of memory: build with fewer --jobs."
+            ) from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context(_start_method())
+            if context.get_start_method() == "forkserver":
+                context.set_forkserver_preload(PRELOAD)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+        return self._pool
+
+
+def _start_method() -> str:
+    """A fork server imports once for all workers, and unlike a plain fork is safe beside threads."""
+    methods = multiprocessing.get_all_start_methods()
+    return "forkserver" if "forkserver" in methods else "spawn"
+
+
+def chunks(work: Sequence[Given], jobs: int, least: int = 16) -> list[Sequence[Given]]:
+    """Return the work cut into pieces: several for each worker, so that none waits long for the last."""
+    size = max(least, -(-len(work) // (jobs * 4)))
+    return [work[start : start + size] for start in range(0, len(work), size)]

@@ -1,0 +1,117 @@
+"""What a build does to the output folder."""
+
+from pathlib import Path
+
+import pytest
+
+from shopgen.build import staging
+from shopgen.build.commit import Committed, commit
+from shopgen.build.staging import OutputFile, stage
+from shopgen.pages.artifact import Artifact, CacheClass
+from shopgen.problems import UsageError
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def put(output: Path, files: dict[str, str], owned: frozenset[str] = NOTHING) -> Committed:
+    """Stage and commit files given as path to text."""
+    staged = [stage(output, Artifact(path, text.encode())) for path, text in files.items()]
+    return commit(output, staged, owned, NOTHING)
+
+
+def tree(output: Path) -> dict[str, str]:
+    """Return all files of a folder."""
+    return {
+        path.relative_to(output).as_posix(): path.read_text()
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_first_build_writes_everything(tmp_path: Path) -> None:
+    """A build into an empty folder puts every file in place and leaves nothing beside it."""
+    done = put(tmp_path, {"a/index.html": "one", "b.txt": "two"})
+
+    assert {"a/index.html": "one", "b.txt": "two"} == tree(tmp_path)
+    assert ("a/index.html", "b.txt") == done.new
+
+
+def test_same_bytes_are_not_touched(tmp_path: Path) -> None:
+    """A file whose bytes are the same is not written again."""
+    put(tmp_path, {"a.txt": "one"})
+    before = (tmp_path / "a.txt").stat()
+
+    done = put(tmp_path, {"a.txt": "one"}, frozenset({"a.txt"}))
+
+    assert before == (tmp_path / "a.txt").stat()
+    assert (1, (), ()) == (done.same, done.new, done.changed)
+
+
+def test_over_files_are_removed_with_their_folders(tmp_path: Path) -> None:
+    """A file that an earlier build recorded and this one does not make goes, and so do empty folders."""
+    put(tmp_path, {"a/b/c.txt": "one", "d.txt": "two"})
+
+    done = put(tmp_path, {"d.txt": "two"}, frozenset({"a/b/c.txt", "d.txt"}))
+
+    assert {"d.txt": "two"} == tree(tmp_path)
+    assert ("a/b/c.txt",) == done.removed
+    assert not (tmp_path / "a").exists()
+
+
+def test_foreign_files_are_kept_and_named(tmp_path: Path) -> None:
+    """A file that no build recorded stays, and is named."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/notes.txt").write_text("mine")
+
+    done = put(tmp_path, {"a/index.html": "one"})
+
+    assert {"a/index.html": "one", "a/notes.txt": "mine"} == tree(tmp_path)
+    assert ("a/notes.txt",) == done.strays
+
+
+def test_foreign_file_is_never_replaced(tmp_path: Path) -> None:
+    """A build that would replace somebody else's file writes nothing at all."""
+    (tmp_path / "index.html").write_text("mine")
+
+    with pytest.raises(UsageError, match=r"index\.html"):
+        put(tmp_path, {"index.html": "ours", "new.txt": "ours"})
+
+    assert {"index.html": "mine"} == tree(tmp_path)
+
+
+def test_killed_build_is_finished_by_the_next(tmp_path: Path) -> None:
+    """Files that a killed build had put in place are known by its journal and may be replaced."""
+    (tmp_path / "index.html").write_text("half done")
+    staging.write_journal(tmp_path, frozenset({"index.html", "gone.txt"}))
+    (tmp_path / "gone.txt").write_text("to be removed")
+
+    put(tmp_path, {"index.html": "whole"}, staging.load_journal(tmp_path))
+
+    assert {"index.html": "whole"} == tree(tmp_path)
+
+
+def test_hashed_files_come_before_pages_and_manifests_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a page refers to is there before the page is, and manifests come after both."""
+    moved: list[str] = []
+    replace = Path.replace
+
+    def spy(self: Path, target: Path) -> Path:
+        moved.append(target.relative_to(tmp_path).as_posix())
+        return replace(self, target)
+
+    made: list[OutputFile] = [
+        stage(tmp_path, Artifact(path, b"x", cache))
+        for path, cache in [
+            ("manifest.json", CacheClass.STABLE),
+            ("acme/manifest.json", CacheClass.STABLE),
+            ("acme/index.html", CacheClass.STABLE),
+            ("acme/img/mug.jpg", CacheClass.IMMUTABLE),
+        ]
+    ]
+    monkeypatch.setattr(Path, "replace", spy)
+    commit(tmp_path, made, NOTHING, NOTHING)
+
+    expected = ["acme/img/mug.jpg", "acme/index.html", "acme/manifest.json", "manifest.json"]
+    assert expected == [path for path in moved if staging.FOLDER not in path]

@@ -1,0 +1,40 @@
+"""Worker processes."""
+
+import os
+
+import pytest
+
+from shopgen.build.workers import Workers, chunks
+from shopgen.problems import MachineError
+
+
+def double(number: int) -> int:
+    """Return twice the number."""
+    return number * 2
+
+
+def die(number: int) -> int:
+    """End the worker at once, as the system does when memory is short."""
+    os._exit(9)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_work(jobs: int) -> None:
+    """The results are in the order of the work with any number of processes."""
+    with Workers(jobs) as workers:
+        assert [0, 2, 4, 6] == list(workers.map(double, [0, 1, 2, 3], is_large=True))
+
+
+def test_killed_worker_is_a_machine_failure() -> None:
+    """A worker that is killed ends the build with a sentence, not with a traceback."""
+    with pytest.raises(MachineError, match="fewer --jobs"), Workers(2) as workers:
+        list(workers.map(die, [1, 2], is_large=True))
+
+
+@pytest.mark.parametrize(
+    ("count", "jobs", "expected"),
+    [(0, 2, []), (3, 2, [3]), (64, 2, [16, 16, 16, 16]), (1000, 2, [125] * 8)],
+)
+def test_chunks_cover_the_work(count: int, jobs: int, expected: list[int]) -> None:
+    """The pieces have all of the work, several to a worker but none too small."""
+    assert expected == [len(piece) for piece in chunks(range(count), jobs)]
