@@ -1,0 +1,104 @@
+"""Decodes an original, once: upright, in sRGB, without metadata, no larger than it is needed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image, ImageChops, ImageOps
+
+from shopgen.images.colour import to_srgb
+from shopgen.images.inspect import OriginalFacts
+from shopgen.images.originals import opened, orientation, told_as_faults
+from shopgen.images.recipe import Recipe
+from shopgen.images.vector import draw_vector
+
+VECTOR_SIDE = 512
+"""The longer side of the largest rendition of an SVG, in pixels: enough for a logo on any screen."""
+
+_BORDER_TOLERANCE = 14
+"""How far a border's pixels may be from the corner's: what JPEG does to plain white."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One frame's pixels, `RGB` or `RGBA`, and how long it is shown."""
+
+    pixels: Image.Image
+    milliseconds: int = 0
+
+
+@dataclass(slots=True)
+class Decoded:
+    """An original's pixels. `width` and `height` are its own size, which the pixels may be smaller than."""
+
+    frames: list[Frame]
+    width: int
+    height: int
+    loop: int = 0
+
+
+def decode_original(data: bytes, facts: OriginalFacts, recipe: Recipe) -> Decoded:
+    """Return an original's pixels: all frames if it is to move, else the first.
+
+    Raises:
+        PictureError: it turns out to be broken.
+    """
+    if facts.is_vector:
+        drawn = to_srgb(draw_vector(data, VECTOR_SIDE))
+        return Decoded([Frame(drawn)], *drawn.size)
+    moves = recipe.animate and facts.frames > 1
+    with opened(data) as image, told_as_faults():
+        if not recipe.trim and not moves:
+            _shrink_on_load(image, max(recipe.widths), facts)
+        frames = list(_frames(image, facts.frames if moves else 1))
+        loop = int(image.info.get("loop", 1)) if moves else 0
+    decoded = Decoded(frames, facts.width, facts.height, loop)
+    return _trimmed(decoded) if recipe.trim else decoded
+
+
+def _shrink_on_load(image: Image.Image, widest: int, facts: OriginalFacts) -> None:
+    """Let the JPEG decoder leave out detail that no rendition has: eighths, quarters, halves."""
+    if image.format not in ("JPEG", "MPO") or facts.width <= widest:
+        return
+    needed = (widest, -(-facts.height * widest // facts.width))
+    image.draft(None, needed[::-1] if orientation(image) >= 5 else needed)
+
+
+def _frames(image: Image.Image, count: int) -> Iterator[Frame]:
+    for number in range(count):
+        if count > 1:
+            image.seek(number)
+        image.load()
+        duration = int(image.info.get("duration", 0) or 0)
+        yield Frame(to_srgb(_upright(image)), duration)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    return image if orientation(image) == 1 else ImageOps.exif_transpose(image)
+
+
+def _trimmed(decoded: Decoded) -> Decoded:
+    """Cut off what is a border in every frame: pixels like those of all four corners."""
+    boxes = [_content_box(frame.pixels) for frame in decoded.frames]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
+    frames = [Frame(frame.pixels.crop(box), frame.milliseconds) for frame in decoded.frames]
+    return Decoded(frames, *frames[0].pixels.size, decoded.loop)
+
+
+def _content_box(pixels: Image.Image) -> tuple[int, int, int, int]:
+    whole = (0, 0, *pixels.size)
+    right, bottom = pixels.width - 1, pixels.height - 1
+    corners = [pixels.getpixel(at) for at in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
+    border = Image.new(pixels.mode, (1, 1), corners[0])
+    if any(_differs(Image.new(pixels.mode, (1, 1), corner), border) is not None for corner in corners[1:]):
+        return whole
+    return _differs(pixels, Image.new(pixels.mode, pixels.size, corners[0])) or whole
+
+
+def _differs(pixels: Image.Image, other: Image.Image) -> tuple[int, int, int, int] | None:
+    """Return the box around the pixels that differ visibly in any channel, or None."""
+    channels = ImageChops.difference(pixels, other).split()
+    most = channels[0]
+    for channel in channels[1:]:
+        most = ImageChops.lighter(most, channel)
+    return most.point(lambda value: 255 if value > _BORDER_TOLERANCE else 0).getbbox()
