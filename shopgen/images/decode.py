@@ -11,9 +11,6 @@ from shopgen.images.originals import opened, orientation, told_as_faults
 from shopgen.images.recipe import Recipe
 from shopgen.images.vector import draw_vector
 
-VECTOR_SIDE = 512
-"""The longer side of the largest rendition of an SVG, in pixels: enough for a logo on any screen."""
-
 _BORDER_TOLERANCE = 14
 """How far a border's pixels may be from the corner's: what JPEG does to plain white."""
 
@@ -43,7 +40,7 @@ def decode_original(data: bytes, facts: OriginalFacts, recipe: Recipe) -> Decode
         PictureError: it turns out to be broken.
     """
     if facts.is_vector:
-        drawn = to_srgb(draw_vector(data, VECTOR_SIDE))
+        drawn = to_srgb(draw_vector(data, max(recipe.widths)))
         return Decoded([Frame(drawn)], *drawn.size)
     moves = recipe.animate and facts.frames > 1
     with opened(data) as image, told_as_faults():

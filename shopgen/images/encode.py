@@ -43,6 +43,7 @@ _PNG: Mapping[Effort, Mapping[str, Any]] = {
 }
 
 _PLACEHOLDER_SIDE = 16
+_PROBE_SIDE = 640
 
 
 def encode(pixels: Image.Image, picture_format: PictureFormat, kind: PictureKind, effort: Effort) -> bytes:
@@ -103,16 +104,17 @@ def _extrema(pixels: Image.Image) -> list[tuple[float, float]]:
 
 
 def judge_kind(pixels: Image.Image, *, is_lossless: bool) -> PictureKind:
-    """Return what sort of picture this is, by trying: a graphic is one that is no larger without loss.
+    """Return what sort of picture this is, by trying: a graphic is one that is hardly larger without loss.
 
+    Drawings come out at 0.2 to 1.2 times the bytes of lossy WebP, photographs at 3 to 30 times.
     `is_lossless`: the original may be a graphic at all. A JPEG never is: its noise would be kept for ever.
     """
     if is_lossless:
         probe = pixels.copy()
-        probe.thumbnail((320, 320))
-        exact = _saved(probe, "WEBP", lossless=True, quality=30, method=2)
-        lossy = _saved(probe, "WEBP", quality=75, method=2)
-        if len(exact) <= len(lossy) * 3 // 2:
+        probe.thumbnail((_PROBE_SIDE, _PROBE_SIDE))
+        exact = _saved(probe, "WEBP", lossless=True, quality=10, method=1)
+        lossy = _saved(probe, "WEBP", quality=75, method=1)
+        if len(exact) * 4 <= len(lossy) * 5:
             return PictureKind.GRAPHIC
     return PictureKind.CUTOUT if pixels.mode == "RGBA" else PictureKind.PHOTO
 

@@ -28,6 +28,11 @@ READABLE = "JPEG, PNG, WebP, AVIF, GIF or TIFF"
 ANIMATED_FORMATS = frozenset({"GIF", "WEBP", "PNG", "AVIF"})
 """Formats whose further frames are a film. Those of a JPEG (MPO) or a TIFF are other pictures, left alone."""
 
+TIFF_COMPRESSIONS = frozenset(
+    {"raw", "packbits", "tiff_lzw", "tiff_deflate", "tiff_adobe_deflate", "jpeg", "group3", "group4"}
+)
+"""What cameras, scanners and editors write. Of the rest libtiff complains to the terminal."""
+
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
 _ABOUT_METADATA = r"(?i).*(exif|metadata|truncated file read|invalid apng|more samples per pixel|icc)"
@@ -91,7 +96,18 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         except UnidentifiedImageError:
             raise PictureError(_unknown_format(data)) from None
     with image:
+        compression = image.info.get("compression", "raw")
+        if image.format == "TIFF" and compression not in TIFF_COMPRESSIONS:
+            raise PictureError(_odd_compression(str(compression)))
         yield image
+
+
+def _odd_compression(name: str) -> PictureFault:
+    return PictureFault(
+        "picture-format",
+        f"The picture is a TIFF compressed by {quote(name)}.",
+        "Save it with LZW or without compression, or export it as JPEG or PNG.",
+    )
 
 
 def _unknown_format(data: bytes) -> PictureFault:

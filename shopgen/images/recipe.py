@@ -12,6 +12,9 @@ from PIL import AvifImagePlugin, features
 from shopgen.shop.picture import Picture
 from shopgen.shop.site import PictureSettings
 
+LOGO_WIDTHS = (64, 128, 256, 512)
+"""From a card's corner to a link preview, in pixels."""
+
 _CODECS = ("avif", "webp", "jpg", "libjpeg_turbo", "zlib", "zlib_ng", "libtiff", "littlecms2")
 _LIBRARIES = ("pillow", "resvg-py", "pi-heif")
 
@@ -59,6 +62,11 @@ def recipe_for(picture: Picture, settings: PictureSettings, effort: Effort = Eff
         effort=effort,
         max_megapixels=settings.max_megapixels,
     )
+
+
+def recipe_for_logo(settings: PictureSettings, effort: Effort = Effort.NORMAL) -> Recipe:
+    """Return the recipe for a brand's logo, which is shown small."""
+    return Recipe(LOGO_WIDTHS, settings.formats, effort=effort, max_megapixels=settings.max_megapixels)
 
 
 @cache

@@ -16,7 +16,7 @@ from shopgen.images.cache import PictureCache
 from shopgen.images.decode import Decoded, Frame, decode_original
 from shopgen.images.encode import encode, encode_film, encode_placeholder, judge_kind, mean_colour
 from shopgen.images.fault import PictureError, PictureFault
-from shopgen.images.inspect import inspect_bytes, load_original
+from shopgen.images.inspect import OriginalFacts, inspect_bytes, load_original
 from shopgen.images.kinds import PictureKind
 from shopgen.images.originals import told_as_faults
 from shopgen.images.plan import FORMAT_ORDER, formats_worth_keeping, plan_renditions
@@ -113,11 +113,8 @@ def _render(data: bytes, recipe: Recipe) -> _Rendered:
     facts = inspect_bytes(data, recipe.max_megapixels)
     decoded = decode_original(data, facts, recipe)
     first = decoded.frames[0].pixels
-    if len(decoded.frames) > 1:
-        kind = PictureKind.ANIMATION
-    else:
-        kind = judge_kind(first, is_lossless=facts.format not in _LOSSY)
     with told_as_faults():
+        kind = _kind(decoded, facts)
         encoded = tuple(_encode_all(decoded, recipe, kind))
         placeholder = base64.b64encode(encode_placeholder(first)).decode()
     return _Rendered(
@@ -126,6 +123,14 @@ def _render(data: bytes, recipe: Recipe) -> _Rendered:
         placeholder=f"data:image/webp;base64,{placeholder}",
         encoded=_worth_keeping(encoded, recipe),
     )
+
+
+def _kind(decoded: Decoded, facts: OriginalFacts) -> PictureKind:
+    if len(decoded.frames) > 1:
+        return PictureKind.ANIMATION
+    if facts.is_vector:
+        return PictureKind.GRAPHIC
+    return judge_kind(decoded.frames[0].pixels, is_lossless=facts.format not in _LOSSY)
 
 
 def _encode_all(decoded: Decoded, recipe: Recipe, kind: PictureKind) -> Iterator[_Encoded]:

@@ -6,7 +6,7 @@ without end. So an SVG is walked first: what cannot be drawn alike everywhere is
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.parsers import expat
@@ -27,6 +27,7 @@ _HREFS = ("href", "http://www.w3.org/1999/xlink href")
 _REFERENCE = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "": 1.0}
+_GRADIENTS = frozenset({"linearGradient", "radialGradient"})
 _REFUSED = {
     "text": "Turn its text into outlines (in Inkscape: Path, Object to Path): fonts differ by machine.",
     "image": "Export it without embedded pictures, or export the whole as PNG.",
@@ -40,6 +41,7 @@ class _Element:
     name: str
     attributes: dict[str, str]
     children: list["_Element"] = field(default_factory=list)
+    text: str = ""
 
     def references(self) -> Iterator[str]:
         for name, value in self.attributes.items():
@@ -65,19 +67,17 @@ def vector_size(data: bytes) -> tuple[int, int]:
     return _size(root)
 
 
-def draw_vector(data: bytes, longest_side: int) -> Image.Image:
-    """Return an SVG as pixels (`RGBA`), its longer side as long as asked for.
+def draw_vector(data: bytes, width: int) -> Image.Image:
+    """Return an SVG as pixels (`RGBA`), as wide as asked for, or narrower if it would be over twice as high.
 
     Raises:
         PictureError: as `vector_size`, or resvg cannot draw it.
     """
-    width, height = vector_size(data)
-    scale = longest_side / max(width, height)
+    own_width, own_height = vector_size(data)
     try:
         png = resvg_py.svg_to_bytes(
             svg_string=data.decode("utf-8-sig"),
-            width=max(1, round(width * scale)),
-            height=max(1, round(height * scale)),
+            width=max(1, min(width, 2 * width * own_width // own_height)),
             skip_system_fonts=True,
         )
     except (ValueError, RuntimeError, UnicodeDecodeError) as error:
@@ -117,9 +117,14 @@ def _parse(data: bytes) -> _Element:
     def doctype(*_declaration: object) -> None:
         raise _refused("a declaration of entities", "Remove everything from <!DOCTYPE to its ]>.")
 
+    def text(data: str) -> None:
+        if stack[-1].name == "style":
+            stack[-1].text += data
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = start
     parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
     parser.EntityDeclHandler = doctype
     try:
         parser.Parse(data.decode("utf-8-sig"), True)
@@ -145,7 +150,20 @@ def _check(root: _Element) -> None:
             if not reference.startswith("#") and element.name != "a":
                 raise _refused(f"a reference to {quote(reference)}", "Let it refer to its own parts only.")
         elements.setdefault(element.attributes.get("id", ""), element)
+    _check_styles(root, elements)
     _count(root, elements, {}, frozenset())
+
+
+def _check_styles(root: _Element, elements: Mapping[str, _Element]) -> None:
+    """Refuse style sheets that refer to more than gradients: one rule could draw a pattern without end."""
+    for style in (element for element in _walk(root) if element.name == "style"):
+        for reference in _REFERENCE.findall(style.text):
+            target = elements.get(reference.strip()[1:])
+            if not reference.strip().startswith("#") or (target and target.name not in _GRADIENTS):
+                raise _refused(
+                    f"a style that refers to {quote(reference)}",
+                    "Put the reference on the element itself (in Illustrator: presentation attributes).",
+                )
 
 
 def _count(
