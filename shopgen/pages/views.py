@@ -392,20 +392,3 @@ class SnippetWayView:
     title: str
     text: str
     code: str
-
-
-@dataclass(frozen=True, slots=True)
-class FrameView:
-    """The module as a document of its own, for iframes. `module.style` stands in the head's style instead."""
-
-    head: HeadView
-    module: ModuleView
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectView:
-    """What stands at an earlier address of a product: where it is now. `url` is relative to the page."""
-
-    head: HeadView
-    url: str
-    title: WordsView
