@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build test test-unit test-browser test-long test-pythons check shots clean help setup
+.PHONY: build test test-unit test-browser test-long test-pythons check shots bench clean help setup
 
 ## build the demo site into output/
 build: $(STAMPS)/program
@@ -49,6 +49,10 @@ check: $(STAMPS)/check
 ## pictures of every kind of page into .tools/shots/, for a designer's eye
 shots: setup
 	@$(BIN)/python -m tests.browser.shots
+
+## shopgen beside Hugo, Eleventy, Pelican and Astro, as bench/README.md tells (half an hour; say WHAT to narrow it)
+bench: .tools/bench/ready
+	@$(BIN)/python bench/run.py .tools/bench/work $(WHAT)
 
 ## away with what was built and installed here; sources and the last output/ stay
 clean:
@@ -93,3 +97,12 @@ $(STAMPS)/check: $(STAMPS)/program
 # The browser is asked for each time: finding it is quick, and it may have been removed since.
 setup: $(STAMPS)/test .tools/web/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.browser.chromium
+
+# The bench's peers, beside nothing that shopgen itself needs.
+.tools/bench/ready: bench/requirements.txt bench/package.json $(STAMPS)/test
+	@echo "Installing the bench's peers into .tools/bench"
+	@mkdir -p .tools/bench/npm && cp bench/package.json .tools/bench/npm/
+	@cd .tools/bench/npm && $(WITH_NODE) npm install --silent --no-audit --no-fund
+	@$(BIN)/python -m venv .tools/bench/venv
+	@.tools/bench/venv/bin/python -m pip --quiet --disable-pip-version-check install -r bench/requirements.txt
+	@touch $@
