@@ -1,0 +1,53 @@
+"""Fields for names that are part of addresses: slugs, and what must not be one."""
+
+import re
+from functools import cache
+from typing import Annotated, Any
+
+from babel.localedata import locale_identifiers
+from pydantic import PlainValidator, WithJsonSchema
+
+from shopgen.catalog.fields.wrong import Wrong, want_text
+
+RESERVED = frozenset({"assets", "feeds", "frame", "img", "profile"})
+SLUG_LIMIT = 80
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
+
+
+@cache
+def locale_names() -> frozenset[str]:
+    """Return the names of all locales in lower case: each may become a folder beside the products."""
+    return frozenset(name.replace("_", "-").lower() for name in locale_identifiers())
+
+
+def slug_fault(slug: str) -> tuple[str, str] | None:
+    """Return what is wrong with a slug and what to write instead, or None."""
+    if not _SLUG.fullmatch(slug):
+        return "has more than lower-case letters, digits and hyphens", f'Write it so: "{suggest_slug(slug)}".'
+    if len(slug) > SLUG_LIMIT:
+        return f"has {len(slug)} characters", f"Write at most {SLUG_LIMIT}."
+    if slug in RESERVED:
+        return "is a name that the output uses itself", f'Choose another, such as "the-{slug}".'
+    if slug in locale_names():
+        return "is the name of a locale", f'Choose another, such as "the-{slug}".'
+    return None
+
+
+def suggest_slug(text: str) -> str:
+    """Return a slug that is near to a text."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LIMIT].strip("-") or "enamel-mug"
+
+
+def parse_slug(value: Any) -> str:
+    """Return a slug: lower-case letters, digits and hyphens."""
+    text = want_text(value, "a slug", "enamel-mug")
+    fault = slug_fault(text)
+    if fault:
+        raise Wrong("slug", fault[0], fault[1], text)
+    return text
+
+
+Slug = Annotated[
+    str, PlainValidator(parse_slug), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9-]+$"})
+]

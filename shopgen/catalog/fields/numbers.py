@@ -1,0 +1,163 @@
+"""Fields for numbers, all exact: amounts of money, whole numbers, shares, percentages, measures."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any
+
+from babel.core import get_global
+from babel.numbers import get_currency_precision
+from pydantic import PlainValidator, WithJsonSchema
+
+from shopgen.catalog.fields.wrong import Wrong, want_text
+from shopgen.problems import nearest
+from shopgen.shop.product import Measure
+
+_AMOUNT = re.compile(r"(\d{1,12}(?:\.\d+)?)(?:\s+([A-Za-z]{3}))?")
+_WHOLE = re.compile(r"\d{1,9}")
+_DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
+_MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([A-Za-z]+)")
+
+VOLUME_AND_MORE = (
+    *("mg", "g", "kg", "oz", "lb"),
+    *("ml", "cl", "l", "cbm", "floz", "pt", "qt", "gal"),
+    *("mm", "cm", "m", "in", "ft", "yd", "sqm", "sqft", "ct"),
+)
+"""Google Merchant's units of `unit_pricing_measure`."""
+WEIGHTS = ("g", "kg", "oz", "lb")
+"""Google Merchant's units of `shipping_weight`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount as it was written; `currency` is empty where none was."""
+
+    number: Decimal
+    currency: str
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the currencies (ISO 4217) that are legal tender somewhere today, by Babel's data."""
+    return frozenset(
+        code
+        for uses in get_global("territory_currencies").values()
+        for code, _, end, is_tender in uses
+        if end is None and is_tender
+    )
+
+
+def currency_digits(currency: str) -> int:
+    """Return how many decimals a currency has (ISO 4217)."""
+    return get_currency_precision(currency)
+
+
+def parse_currency(value: Any) -> str:
+    """Return the code of a currency in use (ISO 4217)."""
+    text = want_text(value, "a currency", "EUR")
+    if text in currencies():
+        return text
+    guess = text.upper() if text.upper() in currencies() else nearest(text.upper(), currencies())
+    hint = f"Did you mean {guess}?" if guess else "Write three letters (ISO 4217), such as EUR."
+    raise Wrong("currency", "is not a currency in use", hint, text)
+
+
+def parse_amount(value: Any) -> Amount:
+    """Return an amount, with a currency if one is written behind it."""
+    text = want_text(value, "an amount", '"12.50"')
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        raise Wrong("not-an-amount", "is not an amount", _amount_hint(text), text)
+    code = parse_currency(found[2]) if found[2] else ""
+    return Amount(Decimal(found[1]), code)
+
+
+def _amount_hint(text: str) -> str:
+    if re.fullmatch(r"\d+,\d{1,2}(\s+[A-Z]{3})?", text):
+        return f'Write a point before the decimals: "{text.replace(",", ".")}".'
+    if text.startswith("-"):
+        return 'An amount is not below zero: write it without the minus sign, such as "12.50 EUR".'
+    return 'Write digits and a currency, such as "12.50 EUR".'
+
+
+def parse_prices(value: Any) -> dict[str, Amount]:
+    """Return the amounts by currency. The key is empty for an amount without one.
+
+    Accepted: `"24.00"`, `"24.00 EUR"` and `{EUR: "24.00", USD: "26.00"}`.
+    """
+    if isinstance(value, dict):
+        if not value:
+            raise Wrong("no-value", "has no amounts", 'Write {EUR: "24.00"}.')
+        return {parse_currency(code): _priced(code, amount) for code, amount in value.items()}
+    amount = parse_amount(value)
+    return {amount.currency: amount}
+
+
+def _priced(code: str, value: Any) -> Amount:
+    amount = parse_amount(value)
+    if amount.currency and amount.currency != code:
+        raise Wrong("currency-twice", f"stands under {code}", f"Write the amount alone under {code}.", value)
+    return Amount(amount.number, code)
+
+
+def parse_whole(value: Any) -> int:
+    """Return a whole number, not below zero."""
+    text = want_text(value, "a whole number", "40")
+    if not _WHOLE.fullmatch(text) or (len(text) > 1 and text[0] == "0"):
+        raise Wrong("not-whole", "is not a whole number", "Write digits alone, such as 40.", text)
+    return int(text)
+
+
+def parse_share(value: Any) -> float:
+    """Return a share from 0 to 1."""
+    text = want_text(value, "a share from 0 to 1", "0.5")
+    if not _DECIMAL.fullmatch(text) or Decimal(text) > 1:
+        raise Wrong("not-a-share", "is not a share from 0 to 1", "Write one such as 0.5, the middle.", text)
+    return float(text)
+
+
+def parse_percentage(value: Any) -> Decimal:
+    """Return a percentage, written with its sign: `25%`."""
+    text = want_text(value, "a percentage", "25%")
+    number = text.removesuffix("%").strip()
+    if not text.endswith("%") or not _DECIMAL.fullmatch(number) or Decimal(number) > 100:
+        raise Wrong("not-a-percentage", "is not a percentage from 0% to 100%", "Write one such as 25%.", text)
+    return Decimal(number)
+
+
+def parse_measure(value: Any, units: tuple[str, ...] = VOLUME_AND_MORE, example: str = "0.35 l") -> Measure:
+    """Return a quantity with its unit."""
+    text = want_text(value, "a quantity with a unit", example)
+    found = _MEASURE.fullmatch(text)
+    if found is None:
+        raise Wrong("not-a-measure", "is not a quantity with a unit", f"Write one such as {example}.", text)
+    if found[2] not in units:
+        what = f"has a unit that is not known, {found[2]}"
+        raise Wrong("unit", what, f"Write one of {', '.join(units)}.", text)
+    if not Decimal(found[1]):
+        raise Wrong("not-a-measure", "is nothing", f"Write a quantity such as {example}.", text)
+    return Measure(Decimal(found[1]), found[2])
+
+
+def parse_weight(value: Any) -> Measure:
+    """Return a weight with its unit."""
+    return parse_measure(value, WEIGHTS, "0.4 kg")
+
+
+_AMOUNT_SCHEMA = {"type": ["string", "number"], "examples": ["24.00", "24.00 EUR"]}
+_PRICES_SCHEMA = {"anyOf": [_AMOUNT_SCHEMA, {"type": "object", "additionalProperties": _AMOUNT_SCHEMA}]}
+Currency = Annotated[
+    str, PlainValidator(parse_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
+]
+Price = Annotated[Amount, PlainValidator(parse_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
+Prices = Annotated[dict[str, Amount], PlainValidator(parse_prices), WithJsonSchema(_PRICES_SCHEMA)]
+Whole = Annotated[int, PlainValidator(parse_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Share = Annotated[
+    float, PlainValidator(parse_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
+Percentage = Annotated[
+    Decimal, PlainValidator(parse_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+ ?%$"})
+]
+UnitMeasure = Annotated[Measure, PlainValidator(parse_measure), WithJsonSchema({"type": "string"})]
+Weight = Annotated[Measure, PlainValidator(parse_weight), WithJsonSchema({"type": "string"})]

@@ -1,0 +1,86 @@
+"""The form of a site: `shopgen.yaml`."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+
+from shopgen.catalog.fields.addresses import BaseUrl, Origin, Url
+from shopgen.catalog.fields.names import Slug
+from shopgen.catalog.fields.numbers import Percentage, Whole
+from shopgen.catalog.fields.plain import PlainMapping
+from shopgen.catalog.fields.words import Flag, Words, parse_words
+from shopgen.catalog.fields.wrong import Wrong
+from shopgen.catalog.forms.form import Form
+from shopgen.shop.picture import PictureFormat
+
+_WIDTHS = (16, 8000)
+
+
+def _parse_format(value: Any) -> str:
+    text = parse_words(value)
+    names = [member.value for member in PictureFormat]
+    if text in names:
+        return text
+    hint = "Write jpg." if text == "jpeg" else f"Write one of {', '.join(names)}."
+    raise Wrong("choice", "is not a format that is made", hint, text)
+
+
+FormatName = Annotated[
+    str, PlainValidator(_parse_format), WithJsonSchema({"enum": [member.value for member in PictureFormat]})
+]
+
+
+class PicturesForm(Form):
+    """Which renditions are made of an original."""
+
+    widths: Annotated[list[Whole], Field(min_length=1, max_length=20)] | None = Field(
+        None, description="Widths in pixels.", examples=[[320, 640, 1280]]
+    )
+    formats: Annotated[list[FormatName], Field(min_length=1)] | None = Field(
+        None, description="Formats, best first.", examples=[["avif", "webp", "jpg"]]
+    )
+    keep_all: Flag = Field(False, description="Whether renditions that save nothing are kept.")
+    max_megapixels: Whole | None = Field(
+        None, description="The largest original that is taken.", examples=[50]
+    )
+
+
+class AnalyticsSettingsForm(Form):
+    """What is counted: nothing unless said."""
+
+    beacon: Url = Field(
+        "", description="The address that is told of views.", examples=["https://a.example/b"]
+    )
+
+
+class SiteForm(Form):
+    """The whole site."""
+
+    base_url: BaseUrl | None = Field(
+        None, description="The address it is served from.", examples=["https://shops.example/"]
+    )
+    brands: list[Slug] | None = Field(
+        None, description="The brands that are published; else all.", examples=[["fjord-supply"]]
+    )
+    platform: Words = Field("", description="The platform's name.", examples=["Agora"])
+    pictures: PicturesForm = Field(PicturesForm(), description="Pictures.", examples=[{"widths": [320, 640]}])
+    commission: Percentage | None = Field(
+        None, description="The platform's share; else none.", examples=["5%"]
+    )
+    providers: list[Words] | None = Field(
+        None, description="The payment providers that are allowed; else all.", examples=[["link", "email"]]
+    )
+    hosts: list[Origin] | None = Field(
+        None, description="Origins that may frame; else any may.", examples=[["https://social.example"]]
+    )
+    analytics: AnalyticsSettingsForm = Field(
+        AnalyticsSettingsForm(),
+        description="What is counted.",
+        examples=[{"beacon": "https://a.example/b"}],
+    )
+    publish: PlainMapping = Field(
+        default_factory=dict, description="Where it is published.", examples=[{"target": "folder"}]
+    )
+    extra: PlainMapping = Field(
+        default_factory=dict, description="Anything more, handed to themes.", examples=[{"year": 2026}]
+    )

@@ -1,0 +1,160 @@
+"""Products: one Markdown file and its translations to a Product, independent of all other products."""
+
+from dataclasses import dataclass
+
+from shopgen.catalog.brands import LoadedBrand
+from shopgen.catalog.fields.zones import find_zone
+from shopgen.catalog.forms.form import read_form
+from shopgen.catalog.forms.product import PictureForm, ProductForm
+from shopgen.catalog.offers import OfferReader
+from shopgen.catalog.places import product_path
+from shopgen.catalog.product_words import ProseMaker, load_translation, own_words, picture_hint, read_body
+from shopgen.catalog.prose import make_prose
+from shopgen.catalog.reading.source import Source, load_markdown
+from shopgen.catalog.reading.tree import Keys
+from shopgen.catalog.variants import VariantReader
+from shopgen.files import Root
+from shopgen.problems import Problem, quote
+from shopgen.shop.brand import Brand, shown_currency
+from shopgen.shop.picture import Picture
+from shopgen.shop.product import Manufacturer, Product, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProduct:
+    """A product, or None where it cannot be used; a draft is loaded and checked like any other."""
+
+    slug: str
+    product: Product | None
+    is_draft: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def load_product(root: Root, loaded: LoadedBrand, slug: str, maker: ProseMaker = make_prose) -> LoadedProduct:
+    """Return one product with its translations. `maker` makes prose; a cache may stand before it."""
+    brand = loaded.settings
+    source = load_markdown(root, product_path(brand.slug, slug))
+    form = read_form(ProductForm, source)
+    if form is None:
+        return LoadedProduct(slug, None, problems=tuple(source.problems))
+    product = _Reader(root, loaded, slug, source, form).read(maker)
+    return LoadedProduct(slug, None if source.is_broken else product, form.draft, tuple(source.problems))
+
+
+class _Reader:
+    """One product while it is made of its form."""
+
+    def __init__(self, root: Root, loaded: LoadedBrand, slug: str, source: Source, form: ProductForm) -> None:
+        self.root, self.slug, self.source, self.form = root, slug, source, form
+        self.brand: Brand = loaded.settings
+        self.images = loaded.files.images
+        self.translations = loaded.files.products.get(slug, ())
+        self.currency = self._currency()
+
+    def read(self, maker: ProseMaker) -> Product | None:
+        """Return the product; what is wrong is said to its source."""
+        form, brand, source = self.form, self.brand, self.source
+        pictures = self._pictures()
+        offers = OfferReader(source, form, self.currency, find_zone(brand.timezone))
+        reader = VariantReader(source, form, form.id or self.slug, offers, pictures)
+        options = reader.options()
+        variants = reader.variants(options)
+        self._check_currencies(variants)
+        words = {brand.locale: own_words(form, read_body(source, self.images, maker))}
+        for locale in self.translations:
+            known = (pictures, options, self.images)
+            translated, problems = load_translation(self.root, brand, self.slug, locale, known, maker)
+            source.problems.extend(problems)
+            if translated is not None:
+                words[locale] = translated
+        if not variants:
+            return None
+        return Product(
+            slug=self.slug,
+            id=form.id or self.slug,
+            currency=self.currency,
+            variants=variants,
+            words=words,
+            options=options,
+            pictures=pictures,
+            sku=form.sku or "",
+            manufacturer=self._manufacturer(),
+            tags=tuple(form.tags or ()),
+            collection=form.collection or "",
+            aliases=tuple(form.aliases or ()),
+            extra=form.extra or {},
+        )
+
+    def _currency(self) -> str:
+        """The currency that is said; else the brand's; else the only one that there is a price in."""
+        if self.form.currency:
+            return self.form.currency
+        codes = [code or self.brand.currency for code in self.form.price or {}]
+        return codes[0] if len(codes) == 1 else self.brand.currency
+
+    def _check_currencies(self, variants: tuple[Variant, ...]) -> None:
+        """Each variant has a price in each currency that some locale shows."""
+        shown: dict[str, str] = {}
+        for locale in self.brand.locales:
+            shown.setdefault(shown_currency(locale, self.currency, self.brand.currencies), locale)
+        seen: set[tuple[str, Keys]] = set()
+        for i, variant in enumerate(variants):
+            there = {price.currency for price in variant.offer.prices}
+            on_sale = {price.currency for price in variant.offer.sale_prices}
+            for code, locale in shown.items():
+                if code not in there:
+                    self._say_once(seen, i, "price", code, locale, is_error=True)
+                elif on_sale and code not in on_sale:
+                    self._say_once(seen, i, "sale_price", code, locale, is_error=False)
+
+    def _say_once(
+        self, seen: set[tuple[str, Keys]], index: int, name: str, code: str, locale: str, *, is_error: bool
+    ) -> None:
+        listed = self.form.variants
+        own = listed is not None and index < len(listed) and getattr(listed[index], name) is not None
+        keys: Keys = ("variants", index, name) if own else (name,)
+        if (code, keys) in seen:
+            return
+        seen.add((code, keys))
+        message = f"{name} has no amount in {code}, which {locale} shows."
+        example = f'Write it so: {name}: {{{self.currency}: "24.00", {code}: "26.00"}}.'
+        if is_error:
+            self.source.say(keys, "no-price", message, example)
+        else:
+            self.source.warn(keys, "no-sale-price", f"{message} No sale is shown there.", example)
+
+    def _pictures(self) -> tuple[Picture, ...]:
+        form, source = self.form, self.source
+        if form.image is not None and form.images:
+            message = "Both image and images are written."
+            source.say(("image",), "image-twice", message, "Add the one of image to the list of images.")
+        if form.image_alt is not None and form.image is None:
+            message = "image_alt has no image to speak of."
+            source.say(("image_alt",), "no-image", message, "Write image, or put the alt into images.")
+        if form.image is not None:
+            if form.image_alt is None:
+                message = f"The picture {quote(form.image)} has no image_alt."
+                hint = 'Say what it shows, such as image_alt: A white enamel mug; "" for decoration.'
+                source.say(("image",), "missing", message, hint)
+            self._check_original(form.image, ("image",))
+            return (Picture(form.image, form.image_alt or ""),)
+        return tuple(self._picture(i, said) for i, said in enumerate(form.images or ()))
+
+    def _picture(self, index: int, said: PictureForm) -> Picture:
+        earlier = [other.src for other in (self.form.images or ())[:index]]
+        keys: Keys = ("images", index, "src")
+        if said.src in earlier:
+            message = f"The picture {quote(said.src)} is listed twice."
+            self.source.say(keys, "twice", message, "Keep one.")
+        self._check_original(said.src, keys)
+        focus = (said.focus[0], said.focus[1]) if said.focus else (0.5, 0.5)
+        return Picture(said.src, said.alt, focus, said.trim, said.animate)
+
+    def _check_original(self, src: str, keys: Keys) -> None:
+        if src not in self.images:
+            message = f"The picture {quote(src)} is not in brands/{self.brand.slug}/images."
+            self.source.say(keys, "no-picture", message, picture_hint(src, self.images))
+
+    def _manufacturer(self) -> Manufacturer | None:
+        said = self.form.manufacturer
+        return None if said is None else Manufacturer(said.name, said.address, said.email)
