@@ -150,8 +150,6 @@ class ModuleView:
     cards: tuple[CardView, ...]
     direction: str
     """`row` or `column`."""
-    more_count: int
-    """How many products the shop page has beyond these."""
     src: str
     style: Markup
     style_url: str = ""

@@ -1,0 +1,25 @@
+"""The audience rule as it travels: on the snippet, so that an embed can decide, and in `module.json`."""
+
+from typing import Any
+
+from shopgen.pages.data import dump_json
+from shopgen.shop.audience import Audience
+
+
+def audience_json(audience: Audience) -> dict[str, Any]:
+    """Return the whole rule as data; empty lists mean everyone, `rollout` is a percentage as text."""
+    return {
+        "enabled": audience.enabled,
+        "regions": list(audience.regions),
+        "languages": list(audience.languages),
+        "platforms": list(audience.platforms),
+        "rollout": format(audience.rollout, "f"),
+        "opt_in": audience.opt_in,
+    }
+
+
+def audience_attribute(audience: Audience) -> str:
+    """Return the rule as the snippet's `audience` attribute has it: what is not everyone's; empty if all is."""
+    everyone = audience_json(Audience())
+    narrowed = {key: value for key, value in audience_json(audience).items() if value != everyone[key]}
+    return dump_json(narrowed) if narrowed else ""

@@ -1,0 +1,21 @@
+"""Cards: a product in the module, on the shop page and beside another product."""
+
+from shopgen.pages.addresses import Linker
+from shopgen.pages.offers import badge_view, price_range_view
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.readings import ProductReading
+from shopgen.pages.views import CardView
+
+
+def card_view(
+    reading: ProductReading, link: Linker, picture_link: Linker, classes: PictureClasses
+) -> CardView:
+    """Return a product's card. `link` makes the address of its page, `picture_link` those of its picture."""
+    return CardView(
+        url=link(reading.path),
+        title=reading.title(),
+        summary=reading.summary(),
+        price=price_range_view(reading.offerings, reading.voice),
+        badge=badge_view(reading.offerings, reading.voice),
+        picture=reading.card_picture(picture_link, classes),
+    )

@@ -1,0 +1,106 @@
+"""The checkout page of one product: pictures, choices, price, how to pay, what to know."""
+
+from shopgen.pages import formats
+from shopgen.pages.addresses import Linker, safe_link
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.body import body_view
+from shopgen.pages.cards import card_view
+from shopgen.pages.choices import choice_rules, option_views, variant_views
+from shopgen.pages.door import Door
+from shopgen.pages.facts import fact_views, shipping_rate_views
+from shopgen.pages.frames import brand_view, footer_view
+from shopgen.pages.heads import Page, head_view, open_graph, title_of
+from shopgen.pages.metadata import product_json_ld, product_open_graph
+from shopgen.pages.offers import badge_view, best_offering, first_buyable, price_range_view, state_view
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.readings import ProductReading, read_product
+from shopgen.pages.reminder import render_reminder
+from shopgen.pages.styles import read_script, read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import BrandView, CardView, CheckoutView, HeadView, OptionView
+from shopgen.pages.voice import read_voice
+
+MORE_PRODUCTS = 4
+
+
+def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> tuple[Artifact, ...]:
+    """Return the checkout page of a product, and the reminder where it is a drop that has not opened."""
+    voice = read_voice(door, brand, locale)
+    reading = read_product(voice, product)
+    page = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
+    reminder = render_reminder(reading)
+    view = _checkout_view(page, reading, has_reminder=reminder is not None)
+    html = render_template(door, voice.brand.theme.name, "checkout.html", view, voice.words)
+    artifact = Artifact(page.path, html.encode())
+    return (artifact, reminder) if reminder else (artifact,)
+
+
+def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -> CheckoutView:
+    voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
+    selected = first_buyable(reading.offerings)
+    options = option_views(reading, selected)
+    payments = voice.door.payments(voice.brand.slug, reading.slug, voice.locale)
+    brand = brand_view(voice, link, link, classes)
+    pictures = reading.gallery(link, classes)
+    body = body_view(reading, link, classes)
+    more = _more(reading, link, classes)
+    shipping = voice.brand.shipping
+    return CheckoutView(
+        head=_head(page, reading, brand, options, classes),
+        brand=brand,
+        title=reading.title(),
+        summary=reading.summary(),
+        body=body,
+        pictures=pictures,
+        badge=badge_view(reading.offerings, voice),
+        price=price_range_view(reading.offerings, voice),
+        options=options,
+        variants=variant_views(reading, payments, selected),
+        state=state_view(best_offering(reading.offerings), voice),
+        reminder_url="remind.ics" if has_reminder else "",
+        shipping_note=voice.brand_words.find(lambda words: words.shipping_note),
+        shipping_countries=formats.countries(shipping.countries, voice.locale) if shipping.countries else "",
+        shipping_rates=shipping_rate_views(voice),
+        returns_url=safe_link(voice.brand.policies.returns, "https", "http"),
+        facts=fact_views(reading),
+        tags=reading.tags(),
+        collection=reading.collection(),
+        more=more,
+        locales=page.languages(),
+        footer=footer_view(voice),
+        extra=reading.product.extra,
+    )
+
+
+def _head(
+    page: Page,
+    reading: ProductReading,
+    brand: BrandView,
+    options: tuple[OptionView, ...],
+    classes: PictureClasses,
+) -> HeadView:
+    voice, theme = page.voice, page.voice.brand.theme
+    title = title_of(voice, reading.title().value, brand.name.value)
+    pictures = reading.product.pictures
+    preview = voice.door.picture(voice.brand.slug, pictures[0].src) if pictures else None
+    alt = reading.alt(pictures[0]).value if pictures else ""
+    return head_view(
+        page,
+        title,
+        reading.summary(),
+        read_style(voice.door, "checkout", theme, choice_rules(options), classes.css()),
+        script=read_script(voice.door, "checkout", theme.name),
+        meta=(
+            *open_graph(page, "product", reading.title().value, reading.summary(), preview, alt),
+            *product_open_graph(reading),
+        ),
+        json_ld=product_json_ld(reading, page.url),
+    )
+
+
+def _more(reading: ProductReading, link: Linker, classes: PictureClasses) -> tuple[CardView, ...]:
+    """Return the cards of the products that the module would show first, this one left out."""
+    voice = reading.voice
+    first = voice.door.products(voice.brand.slug, MORE_PRODUCTS + 1)
+    others = [slug for slug in first if slug != reading.slug][:MORE_PRODUCTS]
+    return tuple(card_view(read_product(voice, slug), link, link, classes) for slug in others)

@@ -1,0 +1,123 @@
+"""Choices: options as radio buttons, variants as blocks, and the rules by which one choice leaves one block."""
+
+from collections.abc import Sequence
+
+from shopgen.checkout.pay import Payment, PayVerb
+from shopgen.pages.addresses import host_of, safe_link
+from shopgen.pages.offers import plain_amount, price_view, sale_note, state_view, unit_price_text
+from shopgen.pages.readings import ProductReading
+from shopgen.pages.views import ChoiceView, OptionView, PayView, VariantView
+from shopgen.pages.voice import Voice
+from shopgen.shop.offering import Offering
+from shopgen.shop.product import Variant
+
+MAX_QUANTITY = 10
+
+
+def option_views(reading: ProductReading, selected: int) -> tuple[OptionView, ...]:
+    """Return the options of a product; `selected` is the index of the variant that is chosen at first."""
+    chosen = reading.product.variants[selected].options
+    can_be_had = {
+        (name, value)
+        for variant, offering in zip(reading.product.variants, reading.offerings, strict=True)
+        if offering.state.is_buyable
+        for name, value in variant.options.items()
+    }
+    return tuple(
+        OptionView(
+            field=f"o{i}",
+            name=reading.option_name(option.name),
+            choices=tuple(
+                ChoiceView(
+                    id=f"o{i}-{j}",
+                    index=j,
+                    text=reading.option_value(option.name, value),
+                    is_selected=chosen.get(option.name) == value,
+                    is_available=(option.name, value) in can_be_had,
+                )
+                for j, value in enumerate(option.values)
+            ),
+        )
+        for i, option in enumerate(reading.product.options)
+    )
+
+
+def choice_rules(options: Sequence[OptionView]) -> str:
+    """Return the style rules by which each choice hides the variants that do not have it.
+
+    Where `:has()` is not known, or nothing is chosen, none holds and all variants stay listed.
+    """
+    return "".join(
+        f".buy:has(#{choice.id}:checked) .variant:not(.v{choice.id.removeprefix('o')}){{display:none}}"
+        for option in options
+        for choice in option.choices
+    )
+
+
+def variant_views(
+    reading: ProductReading, payments: Sequence[Payment | None], selected: int
+) -> tuple[VariantView, ...]:
+    """Return the variants of a product, in its own order."""
+    return tuple(
+        _variant_view(reading, index, variant, offering, payment, is_selected=index == selected)
+        for index, (variant, offering, payment) in enumerate(
+            zip(reading.product.variants, reading.offerings, payments, strict=True)
+        )
+    )
+
+
+def _variant_view(
+    reading: ProductReading,
+    index: int,
+    variant: Variant,
+    offering: Offering,
+    payment: Payment | None,
+    *,
+    is_selected: bool,
+) -> VariantView:
+    voice, product = reading.voice, reading.product
+    choices = tuple(option.values.index(variant.options[option.name]) for option in product.options)
+    shown_in = [i for i, picture in enumerate(product.pictures) if picture.src == variant.image]
+    return VariantView(
+        key="-".join(map(str, choices)) or str(index),
+        id=variant.id,
+        name=reading.variant_name(variant),
+        choices=choices,
+        is_selected=is_selected,
+        price=price_view(offering, voice),
+        unit_price=unit_price_text(offering, variant.unit_pricing_measure, voice),
+        sale_note=sale_note(offering, voice),
+        state=state_view(offering, voice),
+        pay=_pay_view(payment, offering, voice) if payment and offering.state.is_buyable else None,
+        amount=plain_amount(offering.price),
+        currency=offering.price.currency,
+        picture=shown_in[0] if shown_in else None,
+    )
+
+
+def _pay_view(payment: Payment, offering: Offering, voice: Voice) -> PayView | None:
+    url = safe_link(payment.url, "https", "mailto")
+    if not url:
+        return None
+    say, payee = voice.words.gettext, voice.isolate(payment.payee)
+    price = voice.money(offering.price)
+    if payment.verb is PayVerb.ORDER_BY_EMAIL:
+        label = say("Order by e-mail")
+        notice = say("Opens an e-mail to %(payee)s with your order.", payee=payee)
+    else:
+        label = say("Pay %(price)s with %(payee)s", price=price, payee=payee)
+        notice = say("%(payee)s takes the payment, on its own page.", payee=payee)
+    return PayView(
+        url=url,
+        label=label,
+        notice=notice,
+        quantity_url=payment.quantity_url
+        if safe_link(_for_one(payment.quantity_url), "https", "mailto")
+        else "",
+        host=host_of(url),
+        max_quantity=min(MAX_QUANTITY, offering.stock or MAX_QUANTITY),
+    )
+
+
+def _for_one(quantity_url: str) -> str:
+    return quantity_url.replace("{quantity}", "1")

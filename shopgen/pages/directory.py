@@ -1,0 +1,65 @@
+"""The directory: all shops of the site, at the output's root."""
+
+from shopgen.pages.addresses import site_addresses
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.door import Door
+from shopgen.pages.frames import brand_view
+from shopgen.pages.markup import json_text
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.security import page_policy
+from shopgen.pages.styles import read_script, read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import DirectoryView, HeadView, ShopLinkView
+from shopgen.pages.voice import read_voice
+from shopgen.pages.words import clean, read_interface_words
+from shopgen.shop.brand import ThemeChoice
+
+PATH = "index.html"
+LOCALE = "en"
+"""The site has no language of its own: each shop's link says which it is in."""
+
+_THEME = ThemeChoice()
+
+
+def render_directory(door: Door) -> tuple[Artifact, ...]:
+    """Return `index.html` at the root."""
+    words = read_interface_words(door, _THEME.name, LOCALE)
+    classes = PictureClasses("p")
+    platform = clean(door.site().platform)
+    shops = tuple(_shop_link(door, brand, classes) for brand in door.brands())
+    style = read_style(door, "directory", _THEME, classes.css())
+    script = read_script(door, "directory", _THEME.name)
+    url = site_addresses(door.site().base_url).absolute(PATH)
+    title = platform or words.gettext("Shops")
+    head = HeadView(
+        lang=LOCALE,
+        dir="ltr",
+        title=title,
+        description="",
+        canonical=url,
+        csp=page_policy((style,), script),
+        style=style,
+        script=script,
+        meta=(("og:type", "website"), ("og:title", title), ("og:url", url)),
+        json_ld=json_text(
+            {"@context": "https://schema.org", "@type": "CollectionPage", "name": title, "url": url}
+        ),
+    )
+    html = render_template(door, _THEME.name, "directory.html", DirectoryView(head, platform, shops), words)
+    return (Artifact(PATH, html.encode()),)
+
+
+def _shop_link(door: Door, slug: str, classes: PictureClasses) -> ShopLinkView:
+    voice = read_voice(door, slug, door.brand(slug).locale)
+    link = voice.addresses.from_page(PATH)
+    brand = brand_view(voice, link, link, classes)
+    is_foreign = voice.locale.split("-")[0] != LOCALE
+    return ShopLinkView(
+        url=brand.shop_url,
+        name=brand.name.value,
+        description=brand.description,
+        logo=brand.logo,
+        initial=brand.initial,
+        product_count=len(door.products(slug)),
+        lang=voice.locale if is_foreign else "",
+    )

@@ -1,0 +1,59 @@
+"""The embed script: one file that keeps its name, and one for each release that keeps its content."""
+
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import rjsmin
+
+from shopgen.digests import integrity, name_hash
+from shopgen.pages.addresses import Addresses
+from shopgen.pages.artifact import Artifact, CacheClass
+
+# The script is code of this package, as this module is: it is not read through the door.
+_FOLDER = files("shopgen.pages") / "embed"
+
+
+def script_path(addresses: Addresses) -> str:
+    """Return the path of the script that keeps its name, on the origin of these pages."""
+    return f"{addresses.root()}embed.js"
+
+
+def hashed_script_path(addresses: Addresses) -> str:
+    """Return the path of this release's script, whose content never changes."""
+    return f"{addresses.root()}assets/embed.{name_hash(embed_script())}.js"
+
+
+def script_integrity() -> str:
+    """Return the `integrity` of this release's script (Subresource Integrity)."""
+    return integrity(embed_script())
+
+
+def render_embed_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
+    """Return the script under both of its names, and that of every earlier release: pasted snippets work for ever."""
+    folder = f"{addresses.root()}assets/"
+    earlier = (
+        Artifact(folder + file.name, file.read_bytes(), CacheClass.IMMUTABLE) for file in _earlier_releases()
+    )
+    return (
+        Artifact(script_path(addresses), embed_script()),
+        *{a.path: a for a in (*earlier, _hashed_script(addresses))}.values(),
+    )
+
+
+@lru_cache(maxsize=1)
+def embed_script() -> bytes:
+    """Return the script, minified."""
+    source = (_FOLDER / "embed.js").read_text(encoding="utf-8")
+    return str(rjsmin.jsmin(source)).encode() + b"\n"
+
+
+def _hashed_script(addresses: Addresses) -> Artifact:
+    return Artifact(hashed_script_path(addresses), embed_script(), CacheClass.IMMUTABLE)
+
+
+def _earlier_releases() -> list[Traversable]:
+    folder = _FOLDER / "releases"
+    if not folder.is_dir():
+        return []
+    return sorted((f for f in folder.iterdir() if f.name.endswith(".js")), key=lambda f: f.name)

@@ -1,0 +1,56 @@
+"""What frames a brand's pages: the brand above, who sells and the policies below."""
+
+from shopgen.pages.addresses import Linker, host_of, safe_link
+from shopgen.pages.heads import brand_name
+from shopgen.pages.pictures import PictureClasses, card_picture
+from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, WordsView
+from shopgen.pages.voice import Voice
+from shopgen.pages.words import clean
+
+_CENTRE = (0.5, 0.5)
+
+
+def brand_view(voice: Voice, link: Linker, picture_link: Linker, classes: PictureClasses) -> BrandView:
+    """Return the brand as a page's head shows it."""
+    name = brand_name(voice)
+    return BrandView(
+        slug=voice.brand.slug,
+        name=name,
+        handle=clean(voice.brand.handle),
+        description=voice.brand_words.find(lambda words: words.description),
+        logo=_logo(voice, picture_link, classes),
+        initial=name.value[:1].upper(),
+        shop_url=link(voice.addresses.shop(voice.locale)),
+        home_url=safe_link(voice.brand.url, "https", "http"),
+    )
+
+
+def _logo(voice: Voice, picture_link: Linker, classes: PictureClasses) -> PictureView | None:
+    if not voice.brand.logo:
+        return None
+    rendered = voice.door.picture(voice.brand.slug, voice.brand.logo)
+    return card_picture(rendered, WordsView(""), _CENTRE, voice.addresses, picture_link, classes)
+
+
+def footer_view(voice: Voice) -> FooterView:
+    """Return who sells, and what a buyer may want to read before paying."""
+    policies, say = voice.brand.policies, voice.words.gettext
+    links = ((policies.returns, say("Returns")), (policies.privacy, say("Privacy")))
+    safe_links = ((safe_link(url, "https", "http", "mailto"), text) for url, text in links)
+    contact_url = contact_link(policies.contact)
+    seller = voice.brand_words.find(lambda words: words.seller)
+    return FooterView(
+        seller=seller or (WordsView(clean(policies.seller)) if policies.seller else None),
+        links=tuple(LinkView(url, WordsView(text)) for url, text in safe_links if url),
+        contact=contact_url.removeprefix("mailto:")
+        if contact_url.startswith("mailto:")
+        else host_of(contact_url),
+        contact_url=contact_url,
+        platform=clean(voice.site.platform),
+    )
+
+
+def contact_link(contact: str) -> str:
+    """Return the address that a contact is reached at: an e-mail address becomes a `mailto:`."""
+    is_mail = "@" in contact and ":" not in contact
+    return safe_link(f"mailto:{contact}" if is_mail else contact, "https", "http", "mailto", "tel")

@@ -1,0 +1,54 @@
+"""`_headers`: what a static host should send along, in the form that Netlify and Cloudflare Pages read.
+
+Patterns, never single pages: hosts allow some hundred rules. Where two rules hold for one path both are sent, and
+two policies are both enforced; so no header stands in two rules that can meet. That is why framing is denied to all by
+X-Frame-Options and allowed to the frame by `frame-ancestors`, which overrules it where it is known (CSP 3, 6.4.2.2).
+"""
+
+from collections.abc import Iterable
+
+from shopgen.pages.addresses import Addresses, path_of
+from shopgen.pages.artifact import Artifact
+from shopgen.shop.site import Site
+
+_FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
+_FOR_NOW = "Cache-Control: public, max-age=300, stale-while-revalidate=86400"
+_TO_ANYONE = ("Access-Control-Allow-Origin: *", "Cross-Origin-Resource-Policy: cross-origin")
+_EVERYWHERE = (
+    "X-Content-Type-Options: nosniff",
+    "X-Frame-Options: DENY",
+    "Referrer-Policy: strict-origin-when-cross-origin",
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()",
+)
+
+
+def render_headers(site: Site, addresses: Addresses) -> Artifact:
+    """Return `_headers` for an origin: that of the site, or that of a brand which serves its folder as the root."""
+    base = path_of(addresses.absolute(addresses.root())).rstrip("/")
+    # A brand's folder is one name deep, and that of a further locale two; on an origin of its own, none and one.
+    folders = ("", "/:locale") if addresses.brand_url else ("/:brand", "/:brand/:locale")
+    rules = [
+        (f"{base}/*", _EVERYWHERE),
+        (f"{base}/embed.js", (_FOR_NOW, *_TO_ANYONE, "Content-Type: text/javascript; charset=utf-8")),
+        *_unchanging(base, folders[0]),
+        *(rule for folder in folders for rule in _embeddable(base + folder, site)),
+    ]
+    text = "\n".join(f"{path}\n" + "".join(f"  {header}\n" for header in headers) for path, headers in rules)
+    return Artifact(f"{addresses.root()}_headers", text.encode())
+
+
+def _unchanging(base: str, brand: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for folder in dict.fromkeys(("/assets", f"{brand}/assets", f"{brand}/img")):
+        yield f"{base}{folder}/*", (_FOR_EVER, *_TO_ANYONE)
+
+
+def _embeddable(folder: str, site: Site) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for name in ("module.html", "module-linked.html", "module.json", "oembed.json", "catalog.json"):
+        yield f"{folder}/{name}", (_FOR_NOW, *_TO_ANYONE)
+    yield f"{folder}/frame/*", (f"Content-Security-Policy: frame-ancestors {frame_ancestors(site)}",)
+    yield f"{folder}/:product/remind.ics", ("Content-Type: text/calendar; charset=utf-8",)
+
+
+def frame_ancestors(site: Site) -> str:
+    """Return who may frame the module: the site's `hosts`, anyone where none are named."""
+    return "*" if site.hosts is None else " ".join(site.hosts) or "'none'"

@@ -1,0 +1,144 @@
+"""Heads: title, description, canonical address, other languages, previews and policy of a page."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from shopgen.pages import formats
+from shopgen.pages.addresses import Addresses
+from shopgen.pages.markup import json_text
+from shopgen.pages.pictures import shared_rendition
+from shopgen.pages.security import page_policy
+from shopgen.pages.views import HeadView, LinkView, WordsView
+from shopgen.pages.voice import Voice
+from shopgen.shop.picture import RenderedPicture
+
+NOT_FOR_SEARCH = "noindex"
+
+_DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which page of a brand a head is for: its path in each of the brand's locales."""
+
+    voice: Voice
+    path_in: Callable[[str], str]
+
+    @property
+    def path(self) -> str:
+        """The page's own path."""
+        return self.path_in(self.voice.locale)
+
+    @property
+    def url(self) -> str:
+        """The page's absolute address."""
+        return self.voice.addresses.absolute(self.path)
+
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """Return the page's addresses by language for search engines, the base locale for all other ones."""
+        brand, absolute = self.voice.brand, self.voice.addresses.absolute
+        if len(brand.locales) < 2:
+            return ()
+        pages = [(locale, absolute(self.path_in(locale))) for locale in brand.locales]
+        return (*pages, ("x-default", absolute(self.path_in(brand.locale))))
+
+    def languages(self) -> tuple[LinkView, ...]:
+        """Return links to the page in each of the brand's locales, empty where there is only one."""
+        locales, link = self.voice.brand.locales, self.voice.addresses.from_page(self.path)
+        if len(locales) < 2:
+            return ()
+        return tuple(
+            LinkView(
+                link(self.path_in(locale)),
+                WordsView(formats.own_name(locale)),
+                is_current=locale == self.voice.locale,
+                lang=locale,
+            )
+            for locale in locales
+        )
+
+
+def head_view(
+    page: Page,
+    title: str,
+    description: WordsView | None,
+    style: Markup,
+    *,
+    script: Markup = Markup(""),
+    further_styles: tuple[Markup, ...] = (),
+    meta: Iterable[tuple[str, str]] = (),
+    json_ld: Any = None,
+    robots: str = "",
+    is_host: bool = False,
+) -> HeadView:
+    """Return the head of a brand's page. `further_styles` are of style elements that its body has."""
+    is_public = not robots
+    return HeadView(
+        lang=page.voice.locale,
+        dir=page.voice.dir,
+        title=title,
+        description=_cut(description.value) if description else "",
+        canonical=page.url,
+        csp=page_policy((style, *further_styles), script, is_host=is_host),
+        style=style,
+        script=script,
+        alternates=page.alternates() if is_public else (),
+        meta=tuple(meta),
+        json_ld=json_text(json_ld) if json_ld is not None else Markup(""),
+        robots=robots,
+    )
+
+
+def open_graph(
+    page: Page,
+    kind: str,
+    title: str,
+    description: WordsView | None,
+    picture: RenderedPicture | None,
+    alt: str,
+) -> tuple[tuple[str, str], ...]:
+    """Return what previews of a link show (the Open Graph protocol)."""
+    voice = page.voice
+    return (
+        ("og:type", kind),
+        ("og:title", title),
+        *((("og:description", _cut(description.value)),) if description else ()),
+        ("og:url", page.url),
+        ("og:site_name", brand_name(voice).value),
+        ("og:locale", voice.locale.replace("-", "_")),
+        *_og_picture(picture, alt, voice.addresses),
+    )
+
+
+def _og_picture(
+    picture: RenderedPicture | None, alt: str, addresses: Addresses
+) -> tuple[tuple[str, str], ...]:
+    rendition = shared_rendition(picture) if picture else None
+    if rendition is None:
+        return ()
+    return (
+        ("og:image", addresses.absolute(addresses.picture(rendition.name))),
+        ("og:image:width", str(rendition.width)),
+        ("og:image:height", str(rendition.height)),
+        *((("og:image:alt", alt),) if alt else ()),
+    )
+
+
+def brand_name(voice: Voice) -> WordsView:
+    """Return what the brand is called."""
+    return voice.brand_words.say(lambda words: words.name, voice.brand.slug)
+
+
+def title_of(voice: Voice, *parts: str) -> str:
+    """Return a page's title, most particular part first."""
+    return " · ".join(voice.isolate(part) for part in parts)
+
+
+def _cut(text: str) -> str:
+    """Return a description no longer than search engines show, cut between words."""
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[: text.rfind(" ", 0, _DESCRIPTION_LENGTH)].rstrip(" ,;:.") + "…"

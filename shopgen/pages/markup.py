@@ -1,0 +1,44 @@
+"""The few ways in which text becomes markup that templates write unescaped. Nothing else makes `Markup`."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from shopgen.pages.data import dump_json
+from shopgen.problems import ContentError, Place, Problem
+
+# What would end a script element, open a comment in it, or (U+2028, U+2029) a line in JavaScript.
+_JSON_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def json_text(value: Any) -> Markup:
+    """Return a value as compact JSON that is safe within a script element."""
+    return Markup(dump_json(value).translate(_JSON_ESCAPES))  # noqa: S704 - escaped in this very line
+
+
+def style_text(css: str, path: str) -> Markup:
+    """Return a style sheet for a style element.
+
+    Raises:
+        ContentError: it could end the element; `path` is the theme's file to name.
+    """
+    return _raw_text(css, path, ("</", "<!--"))
+
+
+def script_text(javascript: str, path: str) -> Markup:
+    """Return a script for a script element, by the HTML standard's restrictions on such scripts.
+
+    Raises:
+        ContentError: it could end the element; `path` is the theme's file to name.
+    """
+    return _raw_text(javascript, path, ("</script", "<script", "<!--"))
+
+
+def _raw_text(text: str, path: str, forbidden: tuple[str, ...]) -> Markup:
+    lower = text.lower()
+    for ending in forbidden:
+        if ending in lower:
+            message = f'the file has "{ending}", which would end the element that it is put into.'
+            hint = 'Write it apart, such as "<" + "/" in a script or "\\3c /" in a style sheet.'
+            raise ContentError([Problem(Place(path), "raw-text", message, hint)])
+    return Markup(text)  # noqa: S704 - cannot leave its element

@@ -1,0 +1,215 @@
+"""What search engines and previews read of a product: JSON-LD in schema.org's words, and Open Graph's tags."""
+
+from typing import Any
+
+from shopgen.pages.addresses import safe_link
+from shopgen.pages.body import plain_text
+from shopgen.pages.data import optional
+from shopgen.pages.heads import brand_name
+from shopgen.pages.offers import best_offering, plain_amount
+from shopgen.pages.pictures import shared_rendition
+from shopgen.pages.readings import ProductReading
+from shopgen.shop.money import Money
+from shopgen.shop.offering import Offering, OfferState
+from shopgen.shop.product import Condition, Variant
+
+_AVAILABILITY = {
+    OfferState.OPEN: "InStock",
+    OfferState.PREORDER: "PreOrder",
+    OfferState.BACKORDER: "BackOrder",
+    OfferState.NOT_YET_OPEN: "PreSale",
+    OfferState.SOLD_OUT: "OutOfStock",
+    OfferState.DISCONTINUED: "Discontinued",
+}
+
+_CONDITION = {
+    Condition.NEW: "NewCondition",
+    Condition.REFURBISHED: "RefurbishedCondition",
+    Condition.USED: "UsedCondition",
+}
+
+# What Open Graph's product tags call the states (as Meta's catalogs read them).
+_OG_AVAILABILITY = {
+    OfferState.OPEN: "in stock",
+    OfferState.PREORDER: "preorder",
+    OfferState.BACKORDER: "available for order",
+    OfferState.NOT_YET_OPEN: "out of stock",
+    OfferState.SOLD_OUT: "out of stock",
+    OfferState.DISCONTINUED: "discontinued",
+}
+
+# The properties of schema.org that a group of products can vary by, for the names that authors give options.
+_VARIES_BY = {
+    "colour": "color",
+    "color": "color",
+    "size": "size",
+    "material": "material",
+    "pattern": "pattern",
+}
+
+
+def product_json_ld(reading: ProductReading, url: str) -> dict[str, Any]:
+    """Return a `Product`, or a `ProductGroup` where there are options to choose from."""
+    product, variants = reading.product, reading.product.variants
+    shared = {
+        "name": reading.title().value,
+        **optional("description", _description(reading)),
+        "url": url,
+        **optional("image", _images(reading)),
+        "brand": {"@type": "Brand", "name": brand_name(reading.voice).value},
+        **_manufacturer(reading),
+        "inLanguage": reading.voice.locale,
+    }
+    context = {"@context": "https://schema.org"}
+    if not product.options:
+        own = _variant_properties(reading, variants[0], reading.offerings[0], url)
+        return {**context, "@type": "Product", **shared, **optional("category", product.collection), **own}
+    return {
+        **context,
+        "@type": "ProductGroup",
+        "productGroupID": product.id,
+        **shared,
+        **optional("variesBy", _varies_by(reading)),
+        "hasVariant": [
+            {
+                "@type": "Product",
+                "name": f"{reading.title().value} – {reading.variant_name(variant).value}",
+                **_variant_options(variant),
+                **_variant_properties(
+                    reading, variant, offering, f"{url}?variant={variant.sku or variant.id}"
+                ),
+            }
+            for variant, offering in zip(variants, reading.offerings, strict=True)
+        ],
+    }
+
+
+def product_open_graph(reading: ProductReading) -> tuple[tuple[str, str], ...]:
+    """Return the product tags of Open Graph, for the offer that speaks for the product."""
+    best = best_offering(reading.offerings)
+    variant = reading.product.variants[reading.offerings.index(best)]
+    regular = best.regular_price
+    return (
+        ("product:price:amount", plain_amount(best.price)),
+        ("product:price:currency", best.price.currency),
+        *(
+            (
+                ("product:original_price:amount", plain_amount(regular)),
+                ("product:original_price:currency", regular.currency),
+            )
+            if regular
+            else ()
+        ),
+        ("product:availability", _OG_AVAILABILITY[best.state]),
+        ("product:condition", variant.condition.value),
+        ("product:brand", brand_name(reading.voice).value),
+        ("product:retailer_item_id", variant.sku or variant.id),
+        *((("product:item_group_id", reading.product.id),) if reading.product.options else ()),
+    )
+
+
+def _description(reading: ProductReading) -> str:
+    summary = reading.summary()
+    if summary:
+        return summary.value
+    body = reading.words.first(lambda words: words.body)
+    return plain_text(body[1])[:5000] if body else ""
+
+
+def _images(reading: ProductReading) -> list[str]:
+    voice, addresses = reading.voice, reading.voice.addresses
+    rendered = (voice.door.picture(voice.brand.slug, picture.src) for picture in reading.product.pictures)
+    shared = (shared_rendition(picture) for picture in rendered)
+    return [addresses.absolute(addresses.picture(rendition.name)) for rendition in shared if rendition]
+
+
+def _manufacturer(reading: ProductReading) -> dict[str, Any]:
+    maker = reading.product.manufacturer
+    return {"manufacturer": {"@type": "Organization", "name": maker.name}} if maker else {}
+
+
+def _varies_by(reading: ProductReading) -> list[str]:
+    known = (_VARIES_BY.get(option.name.lower()) for option in reading.product.options)
+    return [f"https://schema.org/{name}" for name in known if name]
+
+
+def _variant_options(variant: Variant) -> dict[str, Any]:
+    known = {
+        _VARIES_BY[name.lower()]: value
+        for name, value in variant.options.items()
+        if name.lower() in _VARIES_BY
+    }
+    others = [
+        {"@type": "PropertyValue", "name": name, "value": value}
+        for name, value in variant.options.items()
+        if name.lower() not in _VARIES_BY
+    ]
+    return {**known, **optional("additionalProperty", others)}
+
+
+def _variant_properties(
+    reading: ProductReading, variant: Variant, offering: Offering, url: str
+) -> dict[str, Any]:
+    return {
+        **optional("sku", variant.sku),
+        **optional("gtin", variant.gtin),
+        **optional("mpn", variant.mpn),
+        "offers": offer_json_ld(reading, variant, offering, url),
+    }
+
+
+def offer_json_ld(reading: ProductReading, variant: Variant, offering: Offering, url: str) -> dict[str, Any]:
+    """Return an `Offer`. `price` is what the buyer pays; the price before a sale is a `StrikethroughPrice`."""
+    waits = offering.state is OfferState.NOT_YET_OPEN
+    arrives = offering.state in (OfferState.PREORDER, OfferState.BACKORDER)
+    since = offering.since.isoformat() if offering.since else ""
+    return {
+        "@type": "Offer",
+        "url": url,
+        "price": plain_amount(offering.price),
+        "priceCurrency": offering.price.currency,
+        **_price_before(offering.regular_price),
+        **optional("priceValidUntil", offering.until and offering.until.isoformat()),
+        "availability": f"https://schema.org/{_AVAILABILITY[offering.state]}",
+        **optional("validFrom", since if waits else ""),
+        **optional("availabilityStarts", since if waits or arrives else ""),
+        "itemCondition": f"https://schema.org/{_CONDITION[variant.condition]}",
+        "seller": {"@type": "Organization", "name": brand_name(reading.voice).value},
+        **optional("shippingDetails", _shipping(reading)),
+        **_returns(reading),
+    }
+
+
+def _price_before(regular: Money | None) -> dict[str, Any]:
+    if regular is None:
+        return {}
+    return {
+        "priceSpecification": {
+            "@type": "UnitPriceSpecification",
+            "priceType": "https://schema.org/StrikethroughPrice",
+            "price": plain_amount(regular),
+            "priceCurrency": regular.currency,
+        }
+    }
+
+
+def _shipping(reading: ProductReading) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "OfferShippingDetails",
+            "shippingRate": {
+                "@type": "MonetaryAmount",
+                "value": plain_amount(rate.price),
+                "currency": rate.price.currency,
+            },
+            "shippingDestination": {"@type": "DefinedRegion", "addressCountry": rate.country},
+        }
+        for rate in reading.voice.brand.shipping.rates
+    ]
+
+
+def _returns(reading: ProductReading) -> dict[str, Any]:
+    link = safe_link(reading.voice.brand.policies.returns, "https")
+    if not link:
+        return {}
+    return {"hasMerchantReturnPolicy": {"@type": "MerchantReturnPolicy", "merchantReturnLink": link}}

@@ -1,0 +1,95 @@
+"""The module: one template, one tree, and all the forms in which a profile page may take it in."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from shopgen.digests import name_hash
+from shopgen.pages.addresses import Linker
+from shopgen.pages.artifact import Artifact, CacheClass
+from shopgen.pages.cards import card_view
+from shopgen.pages.door import Door
+from shopgen.pages.frames import brand_view
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.readings import ProductReading, read_product
+from shopgen.pages.styles import read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.tree import Element, nodes_as_html, parse_tree
+from shopgen.pages.views import HtmlView, ModuleView
+from shopgen.pages.voice import Voice, read_voice
+from shopgen.problems import ContentError, Place, Problem
+
+TREE_TEMPLATE = "module-tree.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module as one page or file has it: its view, with the tree that `view.tree` was written from."""
+
+    view: ModuleView
+    root: Element
+    readings: tuple[ProductReading, ...]
+
+
+def render_module_pages(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return `module.html`, `module-linked.html` and its style sheet: fragments with absolute addresses."""
+    voice = read_voice(door, brand, locale)
+    absolute = voice.addresses.absolute
+    module = read_module(voice, absolute, absolute)
+    sheet = module.view.style.encode()
+    sheet_path = f"{brand}/assets/module.{name_hash(sheet)}.css"
+    linked = replace(module.view, style_url=absolute(sheet_path))
+    folder = voice.addresses.folder(locale)
+    return (
+        Artifact(f"{folder}module.html", render_fragment(voice, module.view).encode()),
+        Artifact(f"{folder}module-linked.html", render_fragment(voice, linked).encode()),
+        Artifact(sheet_path, sheet, CacheClass.IMMUTABLE),
+    )
+
+
+def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
+    """Return the module. `link` makes the addresses of pages, `picture_link` those of pictures.
+
+    Raises:
+        ContentError: the theme's template makes something that a module may not have.
+    """
+    slugs = voice.door.products(voice.brand.slug, voice.brand.module.limit)
+    readings = tuple(read_product(voice, slug) for slug in slugs)
+    classes = PictureClasses("p")
+    cards = tuple(card_view(reading, link, picture_link, classes) for reading in readings)
+    view = ModuleView(
+        lang=voice.locale,
+        dir=voice.dir,
+        brand=brand_view(voice, link, picture_link, classes),
+        title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),
+        cards=cards,
+        direction=voice.brand.module.direction,
+        src=link(voice.addresses.folder(voice.locale)),
+        style=read_style(voice.door, "module", voice.brand.theme, classes.css()),
+    )
+    root = _parse_root(render_template(voice.door, voice.brand.theme.name, TREE_TEMPLATE, view, voice.words))
+    return Module(replace(view, tree=_markup([root])), root, readings)
+
+
+def render_fragment(voice: Voice, view: ModuleView) -> str:
+    """Return the fragment: the linked form where the view has a style sheet's address."""
+    template = "module-linked.html" if view.style_url else "module.html"
+    return render_template(voice.door, voice.brand.theme.name, template, view, voice.words).strip()
+
+
+def fragment_view(voice: Voice, view: ModuleView) -> HtmlView:
+    """Return the fragment as markup for a page of ours."""
+    return HtmlView(Markup(render_fragment(voice, view)))  # noqa: S704 - a template escaped it
+
+
+def _parse_root(html: str) -> Element:
+    path = f"templates/{TREE_TEMPLATE}"
+    nodes = parse_tree(html, path)
+    if len(nodes) == 1 and isinstance(nodes[0], Element):
+        return nodes[0]
+    message, hint = "the module has more than one outermost element.", "Put all of it into one <section>."
+    raise ContentError([Problem(Place(path), "module-tree", message, hint)])
+
+
+def _markup(nodes: list[Element | str]) -> Markup:
+    return Markup(nodes_as_html(nodes))  # noqa: S704 - written by the tree, which escapes all text

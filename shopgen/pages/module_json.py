@@ -1,0 +1,110 @@
+"""`module.json`: the module for `embed.js`, native apps and hosts that draw their own.
+
+It has the same products three times over, each for another reader: `products` as data, `tree` as elements,
+`stylesheet` for those elements. Its pictures' addresses are relative to the file, so that it can be mirrored.
+"""
+
+from typing import Any
+
+from shopgen.digests import csp_hash
+from shopgen.pages.addresses import Linker
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.audience import audience_json
+from shopgen.pages.data import dump_json, optional
+from shopgen.pages.door import Door
+from shopgen.pages.module import read_module
+from shopgen.pages.offers import plain_amount
+from shopgen.pages.readings import ProductReading
+from shopgen.pages.styles import read_module_height
+from shopgen.pages.views import WordsView
+from shopgen.pages.voice import read_voice
+from shopgen.shop.offering import Offering
+from shopgen.shop.product import Variant
+
+SCHEMA_VERSION = 1
+
+
+def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return `module.json`."""
+    voice = read_voice(door, brand, locale)
+    path = f"{voice.addresses.folder(locale)}module.json"
+    absolute, relative = voice.addresses.absolute, voice.addresses.from_page(path)
+    module = read_module(voice, absolute, relative)
+    height = read_module_height(door, voice.brand.theme.name)
+    view = module.view
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "brand": brand,
+        "locale": locale,
+        "dir": voice.dir,
+        "name": view.brand.name.value,
+        "title": view.title.value,
+        "shop_url": view.brand.shop_url,
+        "direction": view.direction,
+        "reserved_height": height.of(view.direction),
+        "audience": audience_json(voice.brand.audience),
+        "products": [product_json(reading, absolute, relative) for reading in module.readings],
+        "stylesheet": {"text": view.style, "hash": csp_hash(view.style).strip("'")},
+        "tree": module.root.as_json(),
+    }
+    return (Artifact(path, dump_json(data).encode()),)
+
+
+def product_json(reading: ProductReading, link: Linker, picture_link: Linker) -> dict[str, Any]:
+    """Return a product as data: offers, renditions and links, under schema.org's and Google Merchant's names."""
+    product = reading.product
+    return {
+        "id": product.id,
+        "title": _words_json(reading.title()),
+        **optional("summary", _words_json(reading.summary())),
+        "link": link(reading.path),
+        "offers": [
+            offer_json(variant, offering)
+            for variant, offering in zip(product.variants, reading.offerings, strict=True)
+        ],
+        **optional("images", images_json(reading, picture_link, 1)),
+    }
+
+
+def offer_json(variant: Variant, offering: Offering) -> dict[str, Any]:
+    """Return a variant's offer as data; `price` is what the buyer pays now."""
+    price = offering.price
+    return {
+        "id": variant.id,
+        **optional("sku", variant.sku),
+        **optional("options", dict(variant.options)),
+        "price": plain_amount(price),
+        "currency": price.currency,
+        **optional("regular_price", offering.regular_price and plain_amount(offering.regular_price)),
+        **optional("price_valid_until", offering.until and offering.until.isoformat()),
+        "state": offering.state.value,
+        **optional("since", offering.since and offering.since.isoformat()),
+    }
+
+
+def images_json(reading: ProductReading, link: Linker, limit: int | None = None) -> list[dict[str, Any]]:
+    """Return a product's pictures, or the first few, as data."""
+    voice = reading.voice
+    images = []
+    for picture in reading.product.pictures[:limit]:
+        rendered = voice.door.picture(voice.brand.slug, picture.src)
+        renditions = [
+            {
+                "type": r.format.media_type,
+                "width": r.width,
+                "height": r.height,
+                "link": link(voice.addresses.picture(r.name)),
+            }
+            for r in rendered.renditions
+        ]
+        images.append(
+            {"alt": _words_json(reading.alt(picture)), "colour": rendered.colour, "renditions": renditions}
+        )
+    return images
+
+
+def _words_json(words: WordsView | None) -> Any:
+    """Return words as a string, or as `{value, lang}` where they are not in the file's language."""
+    if words is None:
+        return None
+    return {"value": words.value, "lang": words.lang} if words.lang else words.value

@@ -1,0 +1,154 @@
+"""Pictures as templates write them: which renditions to offer, and in which order."""
+
+from dataclasses import dataclass, field
+
+from shopgen.pages.addresses import Addresses, Linker
+from shopgen.pages.views import PictureView, SourceView, WordsView
+from shopgen.shop.picture import PictureFormat, RenderedPicture, Rendition
+
+# The theme's sheet overrules these with `sizes="auto"` where a browser knows it; they are the plain truth else.
+CARD_SIZES = "11rem"
+GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
+
+# Cards are some 176 px wide and at most three device pixels a pixel; a fragment's bytes are the host's.
+_CARD_WIDTH = 640
+_CARD_FALLBACK_WIDTH = 480
+_GALLERY_FALLBACK_WIDTH = 960
+_SHARED_WIDTH = 1280
+"""The widest picture that is given to social previews, which shrink it anyway."""
+
+
+@dataclass(slots=True)
+class PictureClasses:
+    """The classes of a page's pictures, and their rules: the colour behind each and the point to keep in view."""
+
+    prefix: str
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def name(self, picture: RenderedPicture, focus: tuple[float, float], *, has_placeholder: bool) -> str:
+        """Return the class of a picture; pictures with the same rule share it. Empty if it needs no rule."""
+        declarations = _background(picture, has_placeholder=has_placeholder) + _position(focus)
+        if not declarations:
+            return ""
+        return self._names.setdefault(declarations, f"{self.prefix}{len(self._names)}")
+
+    def css(self) -> str:
+        """Return the rules."""
+        return "".join(f".{name}{{{declarations}}}" for declarations, name in self._names.items())
+
+
+def card_picture(
+    picture: RenderedPicture,
+    alt: WordsView,
+    focus: tuple[float, float],
+    addresses: Addresses,
+    link: Linker,
+    classes: PictureClasses,
+) -> PictureView:
+    """Return a picture for a card: small renditions, and one address alone for the oldest browsers."""
+    return _picture_view(
+        picture,
+        alt,
+        lambda name: link(addresses.picture(name)),
+        sizes=CARD_SIZES,
+        widest=_CARD_WIDTH,
+        fallback_width=_CARD_FALLBACK_WIDTH,
+        css_class=classes.name(picture, focus, has_placeholder=False),
+    )
+
+
+def gallery_picture(
+    picture: RenderedPicture,
+    alt: WordsView,
+    focus: tuple[float, float],
+    addresses: Addresses,
+    link: Linker,
+    classes: PictureClasses,
+) -> PictureView:
+    """Return a picture for the gallery or a body: all renditions."""
+    return _picture_view(
+        picture,
+        alt,
+        lambda name: link(addresses.picture(name)),
+        sizes=GALLERY_SIZES,
+        widest=picture.width,
+        fallback_width=_GALLERY_FALLBACK_WIDTH,
+        css_class=classes.name(picture, focus, has_placeholder=True),
+    )
+
+
+def shared_rendition(picture: RenderedPicture) -> Rendition | None:
+    """Return the rendition for social previews and metadata: no newer format, as wide as they show."""
+    return _nearest(_fallback(picture), _SHARED_WIDTH)
+
+
+def offered(picture: RenderedPicture, widest: int) -> tuple[Rendition, ...]:
+    """Return the renditions up to a width, and the narrowest of each format where all are wider."""
+    narrowest = min((r.width for r in picture.renditions), default=0)
+    limit = max(widest, narrowest)
+    return tuple(r for r in picture.renditions if r.width <= limit)
+
+
+def _picture_view(
+    picture: RenderedPicture,
+    alt: WordsView,
+    link: Linker,
+    *,
+    sizes: str,
+    widest: int,
+    fallback_width: int,
+    css_class: str,
+) -> PictureView:
+    renditions = offered(picture, widest)
+    fallback = _fallback(picture)
+    formats = dict.fromkeys(r.format for r in renditions)
+    newer = [f for f in formats if not fallback or f is not fallback[0].format]
+    source = _nearest(fallback, fallback_width)
+    is_small = widest <= _CARD_WIDTH
+    return PictureView(
+        src=link(source.name) if source else "",
+        srcset="" if is_small else _srcset(fallback, link),
+        sources=tuple(SourceView(f.media_type, _srcset(_of(renditions, f), link)) for f in newer),
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        sizes=sizes,
+        css_class=css_class,
+        largest=link(fallback[-1].name) if fallback else "",
+    )
+
+
+def _fallback(picture: RenderedPicture) -> tuple[Rendition, ...]:
+    """Return the renditions in the format that every browser knows, narrowest first."""
+    for picture_format in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.WEBP, PictureFormat.AVIF):
+        found = _of(picture.renditions, picture_format)
+        if found:
+            return found
+    return ()
+
+
+def _of(renditions: tuple[Rendition, ...], picture_format: PictureFormat) -> tuple[Rendition, ...]:
+    return tuple(r for r in renditions if r.format is picture_format)
+
+
+def _nearest(renditions: tuple[Rendition, ...], width: int) -> Rendition | None:
+    """Return the narrowest that is at least this wide, else the widest."""
+    return next((r for r in renditions if r.width >= width), renditions[-1] if renditions else None)
+
+
+def _srcset(renditions: tuple[Rendition, ...], link: Linker) -> str:
+    return ", ".join(f"{link(r.name)} {r.width}w" for r in renditions)
+
+
+def _background(picture: RenderedPicture, *, has_placeholder: bool) -> str:
+    # A PNG may be transparent: its background would still be seen when it has come.
+    if any(r.format is PictureFormat.PNG for r in picture.renditions):
+        return ""
+    image = f";background-image:url({picture.placeholder})" if has_placeholder and picture.placeholder else ""
+    return f"background-color:{picture.colour}{image}"
+
+
+def _position(focus: tuple[float, float]) -> str:
+    if focus == (0.5, 0.5):
+        return ""
+    return f";object-position:{focus[0]:.0%} {focus[1]:.0%}"

@@ -1,0 +1,32 @@
+"""Redirects: pages at the earlier addresses of a product, for ever."""
+
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.door import Door
+from shopgen.pages.frames import brand_view
+from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.readings import read_product
+from shopgen.pages.styles import read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import RedirectView
+from shopgen.pages.voice import read_voice
+
+
+def render_redirects(door: Door, brand: str, locale: str, product: str) -> tuple[Artifact, ...]:
+    """Return a page for each earlier slug of a product, which leads to where it is now."""
+    voice = read_voice(door, brand, locale)
+    reading = read_product(voice, product)
+    now = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
+    artifacts = []
+    for alias in reading.product.aliases:
+        path = voice.addresses.checkout(locale, alias)
+        link = voice.addresses.from_page(path)
+        classes = PictureClasses("p")
+        brand_shown = brand_view(voice, link, link, classes)
+        title = title_of(voice, reading.title().value, brand_shown.name.value)
+        style = read_style(door, "redirect", voice.brand.theme, classes.css())
+        head = head_view(now, title, None, style, robots=NOT_FOR_SEARCH)
+        view = RedirectView(head, brand_shown, reading.title(), link(now.path))
+        html = render_template(door, voice.brand.theme.name, "redirect.html", view, voice.words)
+        artifacts.append(Artifact(path, html.encode()))
+    return tuple(artifacts)

@@ -1,0 +1,77 @@
+"""Reminders: a calendar file for a drop (RFC 5545), with alarms before it and at its time."""
+
+from datetime import UTC, datetime
+
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.heads import brand_name
+from shopgen.pages.offers import best_offering
+from shopgen.pages.readings import ProductReading
+from shopgen.shop.offering import OfferState
+
+_MAX_OCTETS = 75
+"""Of a content line, the line break left out (RFC 5545, section 3.1)."""
+
+
+def render_reminder(reading: ProductReading) -> Artifact | None:
+    """Return `remind.ics` beside the checkout page, or None unless the product is a drop that has not opened."""
+    offering = best_offering(reading.offerings)
+    if offering.state is not OfferState.NOT_YET_OPEN or offering.since is None:
+        return None
+    path = reading.path.removesuffix("index.html") + "remind.ics"
+    return Artifact(path, _calendar(reading, offering.since).encode())
+
+
+def _calendar(reading: ProductReading, opens: datetime) -> str:
+    voice = reading.voice
+    say, url = voice.words.gettext, voice.addresses.absolute(reading.path)
+    title, brand = reading.title().value, brand_name(voice).value
+    summary = say("%(title)s by %(brand)s opens", title=title, brand=brand)
+    at = opens.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    alarms = (line for trigger in ("-PT15M", "PT0M") for line in _alarm(trigger, summary))
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//shopgen//shopgen//EN",
+        "BEGIN:VEVENT",
+        f"UID:{reading.product.id}.{voice.brand.slug}.{at}@shopgen",
+        # When the entry was made: no clock is read here, and the drop's own time never changes by itself.
+        f"DTSTAMP:{at}",
+        f"DTSTART:{at}",
+        "DURATION:PT15M",
+        f"SUMMARY:{_text(summary)}",
+        f"DESCRIPTION:{_text(url)}",
+        f"URL:{url}",
+        "TRANSP:TRANSPARENT",
+        *alarms,
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _alarm(trigger: str, summary: str) -> tuple[str, ...]:
+    return (
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"TRIGGER:{trigger}",
+        f"DESCRIPTION:{_text(summary)}",
+        "END:VALARM",
+    )
+
+
+def _text(value: str) -> str:
+    """Return a TEXT value (RFC 5545, section 3.3.11)."""
+    escaped = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(escaped.split())
+
+
+def _folded(line: str) -> str:
+    """Return a content line cut into pieces of at most 75 octets, never within a character."""
+    pieces, piece, size = [], "", 0
+    for character in line:
+        octets = len(character.encode())
+        if size + octets > _MAX_OCTETS:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece, size = piece + character, size + octets
+    return "\r\n".join([*pieces, piece])

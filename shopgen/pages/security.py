@@ -1,0 +1,26 @@
+"""The Content-Security-Policy of a page, as its own `<meta>` says it."""
+
+from markupsafe import Markup
+
+from shopgen.digests import csp_hash
+
+
+def page_policy(styles: tuple[Markup, ...], script: Markup, *, is_host: bool = False) -> str:
+    """Return the policy of a page that has these style elements and at most one inline script.
+
+    A host page has the embed script besides, which fetches the module. `frame-ancestors` has no effect in a
+    `<meta>` (CSP 3, section 6.4): `_headers` says that.
+    """
+    scripts = [*(["'self'"] if is_host else []), *([csp_hash(script)] if script else [])]
+    directives = [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        f"style-src {' '.join(dict.fromkeys(csp_hash(style) for style in styles))}",
+        *([f"script-src {' '.join(scripts)}"] if scripts else []),
+        *(["connect-src 'self'"] if is_host else []),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    return "; ".join(directives)

@@ -1,0 +1,97 @@
+"""The shop page: all products of a brand, by collection."""
+
+import re
+from typing import Any
+
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.cards import card_view
+from shopgen.pages.door import Door
+from shopgen.pages.frames import brand_view, footer_view
+from shopgen.pages.heads import Page, brand_name, head_view, open_graph, title_of
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.readings import ProductReading, read_product
+from shopgen.pages.styles import read_script, read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import CardView, CollectionView, ShopView
+from shopgen.pages.voice import read_voice
+
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+def render_shop_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return the shop page."""
+    voice = read_voice(door, brand, locale)
+    readings = [read_product(voice, slug) for slug in door.products(brand)]
+    page = Page(voice, voice.addresses.shop)
+    view = _shop_view(page, readings)
+    html = render_template(door, voice.brand.theme.name, "shop.html", view, voice.words)
+    return (Artifact(page.path, html.encode()),)
+
+
+def _shop_view(page: Page, readings: list[ProductReading]) -> ShopView:
+    voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
+    brand = brand_view(voice, link, link, classes)
+    cards = [card_view(reading, link, link, classes) for reading in readings]
+    title = title_of(voice, brand.name.value)
+    first = readings[0].product.pictures[:1] if readings else ()
+    preview = voice.door.picture(voice.brand.slug, first[0].src) if first else None
+    theme = voice.brand.theme
+    return ShopView(
+        head=head_view(
+            page,
+            title,
+            brand.description,
+            read_style(voice.door, "shop", theme, classes.css()),
+            script=read_script(voice.door, "shop", theme.name),
+            meta=open_graph(page, "website", title, brand.description, preview, ""),
+            json_ld=_item_list(page, readings),
+        ),
+        brand=brand,
+        collections=group_cards(readings, cards),
+        locales=page.languages(),
+        footer=footer_view(voice),
+        product_count=len(cards),
+    )
+
+
+def group_cards(readings: list[ProductReading], cards: list[CardView]) -> tuple[CollectionView, ...]:
+    """Return the cards by collection, in the order in which collections first come up; the rest comes last."""
+    groups: dict[str, list[CardView]] = {}
+    names = {}
+    for reading, card in zip(readings, cards, strict=True):
+        collection = reading.product.collection
+        groups.setdefault(collection, []).append(card)
+        names.setdefault(collection, reading.collection() if collection else None)
+    rest = groups.pop("", None)
+    ids = _collection_ids(list(groups))
+    named = [CollectionView(ids[key], names[key], tuple(group)) for key, group in groups.items()]
+    return (*named, *((CollectionView("more", None, tuple(rest)),) if rest else ()))
+
+
+def _collection_ids(collections: list[str]) -> dict[str, str]:
+    """Return an id for each collection: its name in plain letters, or its number where that is taken or empty."""
+    ids: dict[str, str] = {}
+    for number, collection in enumerate(collections, 1):
+        plain = _NOT_IN_IDS.sub("-", collection.lower()).strip("-")
+        candidate = f"collection-{plain or number}"
+        ids[collection] = candidate if candidate not in ids.values() else f"{candidate}-{number}"
+    return ids
+
+
+def _item_list(page: Page, readings: list[ProductReading]) -> dict[str, Any]:
+    absolute = page.voice.addresses.absolute
+    return {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": brand_name(page.voice).value,
+        "url": page.url,
+        "inLanguage": page.voice.locale,
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(readings),
+            "itemListElement": [
+                {"@type": "ListItem", "position": position, "url": absolute(reading.path)}
+                for position, reading in enumerate(readings, 1)
+            ],
+        },
+    }

@@ -1,0 +1,135 @@
+"""The snippet page and `oembed.json`: ways to take a brand's module in, with this brand's values."""
+
+from html import escape
+from typing import Any
+
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.audience import audience_attribute
+from shopgen.pages.data import dump_json
+from shopgen.pages.door import Door
+from shopgen.pages.embed_script import hashed_script_path, script_integrity, script_path
+from shopgen.pages.frames import brand_view
+from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.styles import read_module_height, read_script, read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import SnippetView, SnippetWayView
+from shopgen.pages.voice import Voice, read_voice
+
+OEMBED_WIDTH = 640
+
+
+def render_snippet_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return `snippet.html`."""
+    voice = read_voice(door, brand, locale)
+    page = Page(voice, lambda tag: f"{voice.addresses.folder(tag)}snippet.html")
+    link, classes, theme = voice.addresses.from_page(page.path), PictureClasses("p"), voice.brand.theme
+    brand_shown = brand_view(voice, link, link, classes)
+    view = SnippetView(
+        head=head_view(
+            page,
+            title_of(voice, voice.words.gettext("Take the shop into your page"), brand_shown.name.value),
+            None,
+            read_style(door, "snippet", theme, classes.css()),
+            script=read_script(door, "snippet", theme.name),
+            robots=NOT_FOR_SEARCH,
+        ),
+        brand=brand_shown,
+        ways=_ways(voice, brand_shown.name.value),
+    )
+    html = render_template(door, theme.name, "snippet.html", view, voice.words)
+    return (Artifact(page.path, html.encode()),)
+
+
+def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return `oembed.json`: the frame, as consumers of oEmbed 1.0 take it in."""
+    voice = read_voice(door, brand, locale)
+    absolute, folder = voice.addresses.absolute, voice.addresses.folder(locale)
+    name = voice.brand_words.say(lambda words: words.name, brand).value
+    data: dict[str, Any] = {
+        "version": "1.0",
+        "schema_version": 1,
+        "type": "rich",
+        "title": voice.words.gettext("The shop of %(brand)s", brand=name),
+        "author_name": name,
+        "author_url": absolute(voice.addresses.shop(locale)),
+        **({"provider_name": voice.site.platform} if voice.site.platform else {}),
+        "provider_url": voice.addresses.site_url,
+        "width": OEMBED_WIDTH,
+        "height": _height(voice),
+        "html": _iframe(voice, name),
+    }
+    return (Artifact(f"{folder}oembed.json", dump_json(data).encode()),)
+
+
+def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
+    say, absolute, addresses = voice.words.gettext, voice.addresses.absolute, voice.addresses
+    folder = addresses.folder(voice.locale)
+    module_url = absolute(f"{folder}module.html")
+    element = _element(voice, name)
+    script = f'<script type="module" async src="{escape(absolute(script_path(addresses)))}"></script>'
+    hashed = (
+        f'<script type="module" async src="{escape(absolute(hashed_script_path(addresses)))}" '
+        f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
+    )
+    oembed = f'<link rel="alternate" type="application/json+oembed" href="{escape(absolute(f"{folder}oembed.json"))}">'
+    return (
+        SnippetWayView(
+            say("By script"),
+            say("Two lines. The link inside works without script, and becomes the shop where script runs."),
+            f"{script}\n{element}",
+        ),
+        SnippetWayView(
+            say("By script that never changes"),
+            say("The same with a file of this release alone, whose content your page verifies."),
+            f"{hashed}\n{element}",
+        ),
+        SnippetWayView(
+            say("By your server, without script"),
+            say("Let your server put this file into the page, such as by nginx’s server-side includes."),
+            f'<!--#include virtual="{escape(module_url)}" -->',
+        ),
+        SnippetWayView(
+            say("By your server, under a strict policy"),
+            say("The same file with a linked style sheet, where your policy allows no inline style."),
+            f'<!--#include virtual="{escape(absolute(f"{folder}module-linked.html"))}" -->',
+        ),
+        SnippetWayView(
+            say("As a frame"),
+            say("Where neither is possible. Its height is fixed."),
+            _iframe(voice, name),
+        ),
+        SnippetWayView(
+            say("By oEmbed"),
+            say("In the head of a page that readers of oEmbed may ask about."),
+            oembed,
+        ),
+    )
+
+
+def _element(voice: Voice, name: str) -> str:
+    absolute, folder = voice.addresses.absolute, voice.addresses.folder(voice.locale)
+    rule = audience_attribute(voice.brand.audience)
+    audience = f' audience="{escape(rule)}"' if rule else ""
+    link = f'<a href="{escape(absolute(voice.addresses.shop(voice.locale)))}">{escape(_shop_of(voice, name))}</a>'
+    return (
+        f'<shop-module src="{escape(absolute(folder))}"{audience} '
+        f'style="display:block;min-height:{_height(voice)}px">{link}</shop-module>'
+    )
+
+
+def _iframe(voice: Voice, name: str) -> str:
+    url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}frame/index.html")
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(_shop_of(voice, name))}" width="100%" '
+        f'height="{_height(voice)}" loading="lazy" style="border:0"></iframe>'
+    )
+
+
+def _shop_of(voice: Voice, name: str) -> str:
+    return voice.words.gettext("The shop of %(brand)s", brand=voice.isolate(name))
+
+
+def _height(voice: Voice) -> int:
+    height = read_module_height(voice.door, voice.brand.theme.name)
+    return height.of(voice.brand.module.direction)

@@ -1,0 +1,82 @@
+"""Stages: pages of our own that have the module in them, the bare frame and the made-up profile."""
+
+from shopgen.pages import formats
+from shopgen.pages.artifact import Artifact
+from shopgen.pages.door import Door
+from shopgen.pages.embed_script import script_path
+from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.module import Module, fragment_view, read_module
+from shopgen.pages.styles import read_script, read_style
+from shopgen.pages.theme import render_template
+from shopgen.pages.views import FrameView, HeadView, PostView, ProfileView
+from shopgen.pages.voice import Voice, read_voice
+
+_HOURS_AGO = (2, 26, 74)
+
+
+def render_frame(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return the module as a document, for iframes and oEmbed."""
+    voice = read_voice(door, brand, locale)
+    page = _page(voice, "frame")
+    module = _module(page)
+    view = FrameView(_head(page, "frame", module), module.view.brand, fragment_view(voice, module.view))
+    html = render_template(door, voice.brand.theme.name, "frame.html", view, voice.words)
+    return (Artifact(page.path, html.encode()),)
+
+
+def render_profile(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
+    """Return a made-up profile page with the module in it, as a host would include it."""
+    voice = read_voice(door, brand, locale)
+    page = _page(voice, "profile")
+    module = _module(page)
+    view = ProfileView(
+        head=_head(page, "profile", module, is_host=True),
+        brand=module.view.brand,
+        module=fragment_view(voice, module.view),
+        posts=_posts(voice, module),
+        locales=page.languages(),
+        script_url=voice.addresses.from_page(page.path)(script_path(voice.addresses)),
+    )
+    html = render_template(door, voice.brand.theme.name, "profile.html", view, voice.words)
+    return (Artifact(page.path, html.encode()),)
+
+
+def _page(voice: Voice, folder: str) -> Page:
+    return Page(voice, lambda locale: f"{voice.addresses.folder(locale)}{folder}/index.html")
+
+
+def _module(page: Page) -> Module:
+    # As pages of ours, these have relative addresses, also within the module: they work wherever they are served.
+    link = page.voice.addresses.from_page(page.path)
+    return read_module(page.voice, link, link)
+
+
+def _head(page: Page, kind: str, module: Module, *, is_host: bool = False) -> HeadView:
+    voice, theme = page.voice, page.voice.brand.theme
+    brand = module.view.brand
+    return head_view(
+        page,
+        title_of(voice, module.view.title.value, brand.name.value),
+        brand.description,
+        read_style(voice.door, kind, theme),
+        script=read_script(voice.door, kind, theme.name),
+        further_styles=(module.view.style,),
+        robots=NOT_FOR_SEARCH,
+        is_host=is_host,
+    )
+
+
+def _posts(voice: Voice, module: Module) -> tuple[PostView, ...]:
+    """Return three short posts that fit the brand: about what is new, about a product, about itself."""
+    cards, say = module.view.cards, voice.words.gettext
+    texts = [
+        *(say("New in the shop: %(title)s.", title=voice.isolate(card.title.value)) for card in cards[:1]),
+        *(card.summary.value for card in cards[1:2] if card.summary),
+        *((module.view.brand.description.value,) if module.view.brand.description else ()),
+        say("Thank you for stopping by."),
+        say("We are packing orders today."),
+    ]
+    return tuple(
+        PostView(text, formats.ago(hours, voice.locale))
+        for text, hours in zip(texts, _HOURS_AGO, strict=False)
+    )

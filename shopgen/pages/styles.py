@@ -1,0 +1,137 @@
+"""Style sheets and scripts of pages: the theme's files joined and minified, with a brand's tokens in front."""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+import rcssmin
+import rjsmin
+from markupsafe import Markup
+
+from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.markup import script_text, style_text
+from shopgen.shop.brand import ThemeChoice
+from shopgen.shop.colour import Colour, best_ink, parse_colour
+from shopgen.shop.theme import Theme, Token, TokenKind
+
+# Which of the theme's files a kind of page has, in this order. The module's own sheet stands alone in a shadow root.
+BUNDLES: dict[str, tuple[str, ...]] = {
+    "module": ("tokens", "cards", "module"),
+    "frame": ("tokens", "frame"),
+    "shop": ("tokens", "page", "cards", "shop"),
+    "checkout": ("tokens", "page", "cards", "checkout"),
+    "profile": ("tokens", "page", "profile"),
+    "snippet": ("tokens", "page", "snippet"),
+    "directory": ("tokens", "page", "directory"),
+    "redirect": ("tokens", "page"),
+}
+
+_LENGTH = re.compile(r"(?:0|\d{1,3}(?:\.\d{1,3})?(?:px|rem|em))")
+_RESERVED_HEIGHT = re.compile(r"--reserved-height-(row|column):\s*(\d{2,4})px")
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleHeight:
+    """How much room a module needs, in CSS pixels at the default font size."""
+
+    row: int = 0
+    column: int = 0
+
+    def of(self, direction: str) -> int:
+        """Return the height for `row` or `column`."""
+        return self.column if direction == "column" else self.row
+
+
+def read_style(door: Door, kind: str, choice: ThemeChoice, *rules: str) -> Markup:
+    """Return the style sheet of a kind of page: tokens, the theme's files, then further rules.
+
+    Raises:
+        ContentError: a file of the theme could end the style element that it is put into.
+    """
+    files = _read_files(door, choice.name, [f"static/css/{name}.css" for name in BUNDLES[kind]])
+    return Markup("").join(
+        [_tokens_rule(door.theme(choice.name), choice), _minified_css(files), *map(Markup, rules)]
+    )
+
+
+def read_script(door: Door, kind: str, theme: str) -> Markup:
+    """Return the script of a kind of page, empty if the theme has none."""
+    files = _read_files(door, theme, [f"static/js/{kind}.js"])
+    return _minified_javascript(files)
+
+
+def read_module_height(door: Door, theme: str) -> ModuleHeight:
+    """Return the room that the theme's module needs, as its `module.css` states it."""
+    file = door.theme_file(theme, "static/css/module.css")
+    return _module_height(file) if file else ModuleHeight()
+
+
+def accent_of(theme: Theme, choice: ThemeChoice) -> str:
+    """Return the brand's accent as `#rrggbb`, empty where the theme has none."""
+    token = theme.tokens.get("accent")
+    return _token_value(token, choice.tokens.get("accent")) if token else ""
+
+
+def _read_files(door: Door, theme: str, paths: list[str]) -> tuple[ThemeFile, ...]:
+    found = (door.theme_file(theme, path) for path in paths)
+    return tuple(file for file in found if file is not None)
+
+
+@lru_cache(maxsize=256)
+def _minified_css(files: tuple[ThemeFile, ...]) -> Markup:
+    return Markup("").join(style_text(rcssmin.cssmin(_text(file)), file.path) for file in files)
+
+
+@lru_cache(maxsize=256)
+def _minified_javascript(files: tuple[ThemeFile, ...]) -> Markup:
+    return Markup("").join(script_text(rjsmin.jsmin(_text(file)), file.path) for file in files)
+
+
+def _text(file: ThemeFile) -> str:
+    return file.data.decode("utf-8", "replace")
+
+
+@lru_cache(maxsize=64)
+def _module_height(file: ThemeFile) -> ModuleHeight:
+    return ModuleHeight(**{side: int(px) for side, px in _RESERVED_HEIGHT.findall(_text(file))})
+
+
+def _tokens_rule(theme: Theme, choice: ThemeChoice) -> Markup:
+    values = ((token, _token_value(token, choice.tokens.get(token.name))) for token in theme.tokens.values())
+    declarations = chain.from_iterable(_declarations(token, value) for token, value in values)
+    return style_text(f":root,:host{{{';'.join(declarations)}}}", "theme.yaml")
+
+
+def _declarations(token: Token, value: str) -> list[str]:
+    colour = parse_colour(value) if token.kind is TokenKind.COLOUR else None
+    if colour is None:
+        return [f"--{token.name}:{value}"]
+    ink, hue = best_ink(colour), oklch_hue(colour)
+    return [f"--{token.name}:{value}", f"--{token.name}-ink:{ink}", f"--{token.name}-hue:{hue:.1f}"]
+
+
+def _token_value(token: Token, value: str | None) -> str:
+    """Return what the style sheet gets: the brand's value where it is one of the token's kind, else its default."""
+    if token.kind is TokenKind.CHOICE:
+        return token.choices.get(value or token.default, token.choices.get(token.default, ""))
+    if value is None:
+        return token.default
+    fits = parse_colour(value) if token.kind is TokenKind.COLOUR else _LENGTH.fullmatch(value)
+    return value if fits else token.default
+
+
+def oklch_hue(colour: Colour) -> float:
+    """Return a colour's hue in OKLCH, in degrees (B. Ottosson, "A perceptual color space", 2020)."""
+    red, green, blue = (_linear(channel / 255) for channel in (colour.red, colour.green, colour.blue))
+    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
+    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
+    return math.degrees(math.atan2(b, a)) % 360
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

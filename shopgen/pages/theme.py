@@ -1,0 +1,166 @@
+"""A theme at work: its templates, rendered in a sandbox, read only through the door.
+
+Templates get one typed view and the interface's words, and nothing else. They run in Jinja2's immutable sandbox
+with autoescape that cannot be switched off. The sandbox limits neither time nor memory; the size of a page is
+limited here, and who renders the themes of strangers has to do that in a process with limits of its own.
+"""
+
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from functools import lru_cache
+from types import CodeType, TracebackType
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from shopgen.pages import views
+from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.words import InterfaceWords
+from shopgen.problems import ContentError, Place, Problem, quote
+
+MAX_PAGE_CHARACTERS = 5_000_000
+
+_VIEWS = frozenset(
+    view for view in vars(views).values() if isinstance(view, type) and view.__module__ == views.__name__
+)
+# `safe` is how unescaped words would get onto a page; what is meant to be markup is `Markup` when it arrives.
+# `random` would make two builds differ.
+_FORBIDDEN_FILTERS = ("safe", "random", "pprint", "filesizeformat")
+
+
+def render_template(door: Door, theme: str, template: str, page: object, words: InterfaceWords) -> str:
+    """Return what a theme's template makes of a view.
+
+    Raises:
+        ContentError: the template is missing, malformed, names what there is not, or writes without end.
+    """
+    environment = _environment(words)
+    with environment.reading(door, theme):
+        try:
+            return _limited(environment.get_template(template).generate(page=page), template)
+        except ContentError:
+            raise
+        except Exception as error:
+            raise ContentError([_template_problem(error, template)]) from error
+
+
+def _limited(pieces: Iterator[str], template: str) -> str:
+    written: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_PAGE_CHARACTERS:
+            message = f"the template writes more than {MAX_PAGE_CHARACTERS:,} characters."
+            hint = "Look for a loop that writes too much."
+            raise ContentError([Problem(Place(f"templates/{template}"), "template-size", message, hint)])
+        written.append(piece)
+    return "".join(written)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with a loader that asks the door each time a template is named, compiled before or not."""
+
+    def __init__(self, words: InterfaceWords | None) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.globals = _globals(words) if words else {}
+        for name in _FORBIDDEN_FILTERS:
+            del self.filters[name]
+        self._reader: tuple[Door, str] | None = None
+        self._templates: dict[ThemeFile, Template] = {}
+
+    @contextmanager
+    def reading(self, door: Door, theme: str) -> Iterator[None]:
+        """Let templates be read through this door for a while."""
+        before, self._reader = self._reader, (door, theme)
+        try:
+            yield
+        finally:
+            self._reader = before
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002, ARG002
+        # Everything that names a template ends here at run time: get_template, extends, import and include,
+        # also of a list and with "ignore missing". So each hit and each miss is recorded, each time.
+        if self._reader is None:
+            raise TemplateNotFound(name)
+        door, theme = self._reader
+        file = door.theme_file(theme, f"templates/{name}")
+        if file is None:
+            raise TemplateNotFound(name)
+        template = self._templates.get(file)
+        if template is None:
+            template = Template.from_code(self, _compile(file), self.globals)
+            self._templates[file] = template
+        return template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute, quickly where it is one of a view: those have nothing to hide."""
+        if type(obj) in _VIEWS and attribute[:1] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def _globals(words: InterfaceWords) -> dict[str, Any]:
+    return {"_": words.gettext_markup, "ngettext": words.ngettext_markup}
+
+
+@lru_cache(maxsize=64)
+def _environment(words: InterfaceWords) -> _Environment:
+    return _Environment(words)
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> _Environment:
+    return _Environment(None)
+
+
+@lru_cache(maxsize=512)
+def _compile(file: ThemeFile) -> CodeType:
+    try:
+        source = file.data.decode()
+    except UnicodeDecodeError as error:
+        message, hint = "the template is not UTF-8.", "Save it as UTF-8."
+        raise ContentError([Problem(Place(file.path), "template", message, hint)]) from error
+    _refuse_unescaped(source, file.path)
+    return _compiler().compile(source, name=file.path, filename=file.path)
+
+
+def _refuse_unescaped(source: str, path: str) -> None:
+    try:
+        tree = _compiler().parse(source, filename=path)
+    except TemplateSyntaxError as error:
+        raise ContentError([_template_problem(error, path)]) from error
+    for node in tree.find_all(nodes.ScopedEvalContextModifier):
+        message = "the template switches escaping off or on with an autoescape block."
+        hint = "Leave the block out: what is meant to be markup is written as such by itself."
+        raise ContentError([Problem(Place(path, node.lineno), "template-autoescape", message, hint)])
+
+
+def _template_problem(error: Exception, template: str) -> Problem:
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(error.filename or f"templates/{template}", error.lineno)
+        return Problem(place, "template-syntax", f"the template cannot be read: {error.message}.")
+    place = _place_in(error.__traceback__) or Place(f"templates/{template}")
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no template {quote(error.name)} in the theme or in those that it extends."
+        return Problem(place, "template-missing", message, 'Name one that there is, such as "base.html".')
+    hint = "Templates get one variable, page, and the functions _() and ngettext()."
+    return Problem(place, "template", f"the template fails: {_sentence(error)}", hint)
+
+
+def _sentence(error: Exception) -> str:
+    return f"{str(error).rstrip('.')}."
+
+
+def _place_in(traceback: TracebackType | None) -> Place | None:
+    # Jinja2 has put the template's own path and line in the place of its compiled code's.
+    found = None
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if "__jinja_template__" in frame.f_globals or frame.f_code.co_filename.endswith(".html"):
+            found = Place(frame.f_code.co_filename, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return found

@@ -1,0 +1,75 @@
+"""Voice: a brand in one locale, as every page of it needs both. It reads through the door and decides nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from shopgen.pages import formats
+from shopgen.pages.addresses import Addresses, make_addresses
+from shopgen.pages.door import Door
+from shopgen.pages.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
+from shopgen.shop.brand import Brand, BrandWords
+from shopgen.shop.money import Money
+from shopgen.shop.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A brand in one locale: what it says, what the interface says, and how amounts and dates are written."""
+
+    door: Door
+    site: Site
+    brand: Brand
+    locale: str
+    words: InterfaceWords
+    brand_words: Spoken[BrandWords]
+    addresses: Addresses
+    timezone: str
+
+    @property
+    def dir(self) -> str:
+        """`ltr` or `rtl`."""
+        return formats.direction(self.locale)
+
+    def money(self, money: Money) -> str:
+        """Return an amount as the locale writes it."""
+        return formats.money(money, self.locale)
+
+    def date(self, at: datetime) -> str:
+        """Return a date in the brand's time, with its year."""
+        return formats.date(at, self.timezone, self.locale)
+
+    def day(self, at: datetime) -> str:
+        """Return a date in the brand's time, without its year."""
+        return formats.day(at, self.timezone, self.locale)
+
+    def short_day(self, at: datetime) -> str:
+        """Return a date in the brand's time, without its year, its month cut short."""
+        return formats.short_day(at, self.timezone, self.locale)
+
+    def last_day(self, until: datetime) -> str:
+        """Return the last day of what ends at an instant that is itself no longer part of it."""
+        return self.day(until - timedelta(microseconds=1))
+
+    def time(self, at: datetime) -> str:
+        """Return a time of day with its zone, in the brand's time."""
+        return formats.time(at, self.timezone, self.locale)
+
+    def isolate(self, text: str) -> str:
+        """Return words fit to stand in a sentence of this locale, whichever way they run."""
+        return formats.isolate(text, self.locale)
+
+
+def read_voice(door: Door, brand: str, locale: str) -> Voice:
+    """Return a brand's voice in a locale."""
+    site, noun = door.site(), door.brand(brand)
+    base = noun.locale
+    return Voice(
+        door=door,
+        site=site,
+        brand=noun,
+        locale=locale,
+        words=read_interface_words(door, noun.theme.name, locale),
+        brand_words=read_brand_words(door, brand, locale, base),
+        addresses=make_addresses(site.base_url, brand, noun.base_url, base),
+        timezone=noun.timezone,
+    )

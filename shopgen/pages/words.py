@@ -1,0 +1,148 @@
+"""Words: the interface's from gettext catalogs, and which of a brand's own words a page shows.
+
+What a page says in its own voice is an English sentence that a catalog of the theme translates:
+`locales/<language>/LC_MESSAGES/shopgen.po`. What a brand says comes in the locale it was written in.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from typing import Generic, TypeVar
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+from markupsafe import Markup, escape
+
+from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.formats import direction
+from shopgen.pages.views import WordsView
+from shopgen.problems import ContentError, Place, Problem
+from shopgen.shop.brand import BrandWords
+from shopgen.shop.product import ProductWords
+from shopgen.shop.text import fallbacks
+
+V = TypeVar("V")
+W = TypeVar("W")
+
+# Controls, and those that turn the direction of what follows: one left open would mirror a price beside it.
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class InterfaceWords:
+    """What the interface says in one language; a sentence that no catalog has stays English."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """Return the sentence in this language, its `%(name)s` filled in."""
+        translated = self._translations.gettext(message)
+        return _filled(translated, message, values) if values else translated
+
+    def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
+        """Return the form of the sentence that this language has for a number of things."""
+        translated = self._translations.ngettext(singular, plural, n)
+        return _filled(translated, singular if n == 1 else plural, values) if values else translated
+
+    def gettext_markup(self, message: str, /, **values: object) -> Markup:
+        """Return the sentence for a template: escaped, and so is each value that is no markup itself."""
+        translated = escape(self._translations.gettext(message))
+        return _filled(translated, escape(message), values) if values else translated
+
+    def ngettext_markup(self, singular: str, plural: str, n: int, /, **values: object) -> Markup:
+        """Return the form for a number of things for a template."""
+        translated = escape(self._translations.ngettext(singular, plural, n))
+        return _filled(translated, escape(singular if n == 1 else plural), values) if values else translated
+
+
+S = TypeVar("S", str, Markup)
+
+
+def _filled(translated: S, message: S, values: dict[str, object]) -> S:
+    try:
+        return translated % values
+    except (KeyError, TypeError, ValueError):
+        return message % values  # a theme's translation that lost a placeholder
+
+
+def read_interface_words(door: Door, theme: str, locale: str) -> InterfaceWords:
+    """Return the interface's words for a locale: those of `fr-CA`, else of `fr`, else English.
+
+    Raises:
+        ContentError: the theme's catalog cannot be read.
+    """
+    for tag in fallbacks(locale, "en"):
+        file = door.theme_file(theme, f"locales/{tag.replace('-', '_')}/LC_MESSAGES/shopgen.po")
+        if file is not None:
+            return _parse_catalog(file)
+    return _ENGLISH
+
+
+_ENGLISH = InterfaceWords(NullTranslations())
+
+
+@lru_cache(maxsize=64)
+def _parse_catalog(file: ThemeFile) -> InterfaceWords:
+    try:
+        catalog = read_po(BytesIO(file.data), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        message = f"the catalog is not a gettext file: {error}."
+        hint = "Write it with a gettext editor, or see the default theme's."
+        raise ContentError([Problem(Place(file.path), "catalog", message, hint)]) from error
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    return InterfaceWords(GNUTranslations(BytesIO(compiled.getvalue())))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Generic[W]):
+    """What there is of someone's words for a page's locale: with their own locales, best first."""
+
+    locale: str
+    chain: tuple[tuple[str, W], ...]
+
+    def first(self, pick: Callable[[W], V]) -> tuple[str, V] | None:
+        """Return the best that there is of one kind and the locale it is in, or None."""
+        for tag, words in self.chain:
+            value = pick(words)
+            if value:
+                return tag, value
+        return None
+
+    def find(self, pick: Callable[[W], str]) -> WordsView | None:
+        """Return the best words that there are of one kind, or None."""
+        found = self.first(pick)
+        return words_view(found[1], found[0], self.locale) if found else None
+
+    def say(self, pick: Callable[[W], str], otherwise: str) -> WordsView:
+        """Return the best words that there are of one kind, else a name in no particular language."""
+        return self.find(pick) or WordsView(clean(otherwise))
+
+
+def read_product_words(door: Door, brand: str, product: str, locale: str, base: str) -> Spoken[ProductWords]:
+    """Return what a product says, best locale first."""
+    tags = fallbacks(locale, base)
+    found = ((tag, door.product_words(brand, product, tag)) for tag in tags)
+    return Spoken(locale, tuple((tag, words) for tag, words in found if words is not None))
+
+
+def read_brand_words(door: Door, brand: str, locale: str, base: str) -> Spoken[BrandWords]:
+    """Return what a brand says, best locale first."""
+    found = ((tag, door.brand_words(brand, tag)) for tag in fallbacks(locale, base))
+    return Spoken(locale, tuple((tag, words) for tag, words in found if words is not None))
+
+
+def words_view(text: str, tag: str, locale: str) -> WordsView:
+    """Return words for a page in `locale`, with their own language only where it is another."""
+    if tag == locale or locale.startswith(f"{tag}-"):
+        return WordsView(clean(text))
+    other_way = direction(tag) if direction(tag) != direction(locale) else ""
+    return WordsView(clean(text), tag, other_way)
+
+
+def clean(text: str) -> str:
+    """Return words without the characters that say nothing and change how their surroundings are read."""
+    return text if text.isascii() and text.isprintable() else _UNSPEAKABLE.sub("", text)
