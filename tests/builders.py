@@ -45,7 +45,9 @@ def make_picture(src: str = "mug.jpg", alt: str = "A white mug", **changes: Any)
 
 def make_words(title: str = "Enamel mug", **changes: Any) -> ProductWords:
     """Return a product's words."""
-    words = ProductWords(title=title, summary="Keeps the sea out.", body=Prose(("<p>White, with a rim.</p>",)))
+    words = ProductWords(
+        title=title, summary="Keeps the sea out.", body=Prose(("<p>White, with a rim.</p>",))
+    )
     return replace(words, **changes)
 
 
@@ -84,7 +86,10 @@ def make_shirt(slug: str = "shirt", **changes: Any) -> Product:
 def make_brand(**changes: Any) -> Brand:
     """Return a brand with one locale."""
     words = BrandWords(
-        name="Fjord Supply", description="Things for cold water.", module_title="Shop", seller="Fjord Supply AS"
+        name="Fjord Supply",
+        description="Things for cold water.",
+        module_title="Shop",
+        seller="Fjord Supply AS",
     )
     brand = Brand(
         slug="fjord",
@@ -117,7 +122,9 @@ def default_theme() -> Theme:
     tokens = (
         Token("accent", TokenKind.COLOUR, "#0f766e"),
         Token("radius", TokenKind.LENGTH, "14px", maximum="24px"),
-        Token("font", TokenKind.CHOICE, "system", {"system": "system-ui, sans-serif", "serif": "Georgia, serif"}),
+        Token(
+            "font", TokenKind.CHOICE, "system", {"system": "system-ui, sans-serif", "serif": "Georgia, serif"}
+        ),
         Token("density", TokenKind.CHOICE, "normal", {"compact": "0.8", "normal": "1", "airy": "1.25"}),
     )
     return Theme("default", "Default", ("default",), {token.name: token for token in tokens})
@@ -140,43 +147,53 @@ class FakeDoor:
     _read: dict[str, ThemeFile | None] = field(default_factory=dict)
 
     def site(self) -> Site:
+        """Return the site."""
         return self.site_noun
 
     def brands(self) -> tuple[str, ...]:
+        """Return the brands' slugs."""
         self.asked.append(("brands",))
         return tuple(sorted(self.brand_nouns))
 
     def brand(self, brand: str) -> Brand:
+        """Return a brand."""
         self.asked.append(("brand", brand))
         return self.brand_nouns[brand]
 
     def brand_words(self, brand: str, locale: str) -> BrandWords | None:
+        """Return a brand's words."""
         self.asked.append(("brand_words", brand, locale))
         return self.brand_nouns[brand].words.get(locale)
 
     def products(self, brand: str, limit: int | None = None) -> tuple[str, ...]:
+        """Return product slugs in the module's order."""
         self.asked.append(("products", brand, str(limit)))
         slugs = tuple(self.product_nouns[brand])
         return module_order(self.brand_nouns[brand].module.order, slugs)[:limit]
 
     def product(self, brand: str, product: str) -> Product:
+        """Return a product."""
         self.asked.append(("product", brand, product))
         return self.product_nouns[brand][product]
 
     def product_words(self, brand: str, product: str, locale: str) -> ProductWords | None:
+        """Return a product's words."""
         self.asked.append(("product_words", brand, product, locale))
         return self.product_nouns[brand][product].words.get(locale)
 
     def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
+        """Return what each variant is offered for."""
         noun = self.product_nouns[brand][product]
         currency = shown_currency(locale, noun.currency, self.brand_nouns[brand].currencies)
         return tuple(offering_at(variant.offer, currency, self.at) for variant in noun.variants)
 
     def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:
+        """Return how each variant is paid for."""
         noun = self.product_nouns[brand][product]
         offerings = self.offerings(brand, product, locale)
         return tuple(
-            self._payment(v) if o.state.is_buyable else None for v, o in zip(noun.variants, offerings, strict=True)
+            self._payment(v) if o.state.is_buyable else None
+            for v, o in zip(noun.variants, offerings, strict=True)
         )
 
     def _payment(self, variant: Variant) -> Payment | None:
@@ -186,13 +203,16 @@ class FakeDoor:
         return Payment(variant.payment_link or f"{url}1", "Payer", self.verb, f"{url}{{quantity}}")
 
     def picture(self, brand: str, src: str) -> RenderedPicture:
+        """Return what would have been made of a picture."""
         self.asked.append(("picture", brand, src))
         return self.pictures.get(src) or make_rendered(src)
 
-    def theme(self, name: str) -> Theme:
+    def theme(self, name: str) -> Theme:  # noqa: ARG002
+        """Return the default theme."""
         return default_theme()
 
     def theme_file(self, theme: str, path: str) -> ThemeFile | None:
+        """Return a file of the theme."""
         self.asked.append(("theme_file", theme, path))
         if path not in self._read:
             self._read[path] = self._find(theme, path)

@@ -6,21 +6,26 @@ Rendering is pure: a page reads only through its door, so what it read is all th
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from shopgen.pages.addresses import site_addresses
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.catalog_json import render_catalog_json
-from shopgen.pages.checkout_page import render_checkout_page
-from shopgen.pages.directory import render_directory
 from shopgen.pages.door import Door
-from shopgen.pages.embed_script import render_embed_scripts
-from shopgen.pages.headers import render_headers
-from shopgen.pages.module import render_module_pages
-from shopgen.pages.module_json import render_module_json
-from shopgen.pages.redirects import render_redirects
-from shopgen.pages.shop_page import render_shop_page
-from shopgen.pages.sitemap import brand_addresses, render_brand_sitemap, render_robots, render_site_sitemap
-from shopgen.pages.snippet import render_oembed, render_snippet_page
-from shopgen.pages.stages import render_frame, render_profile
+from shopgen.pages.kinds.catalog_json import render_catalog_json
+from shopgen.pages.kinds.checkout_page import render_checkout_page
+from shopgen.pages.kinds.directory import render_directory
+from shopgen.pages.kinds.embed_script import render_embed_scripts
+from shopgen.pages.kinds.headers import render_headers
+from shopgen.pages.kinds.module import render_module_pages
+from shopgen.pages.kinds.module_json import render_module_json
+from shopgen.pages.kinds.redirects import render_redirects
+from shopgen.pages.kinds.shop_page import render_shop_page
+from shopgen.pages.kinds.sitemap import (
+    brand_addresses,
+    render_brand_sitemap,
+    render_robots,
+    render_site_sitemap,
+)
+from shopgen.pages.kinds.snippet import render_oembed, render_snippet_page
+from shopgen.pages.kinds.stages import render_frame, render_profile
+from shopgen.pages.voice.addresses import site_addresses
 from shopgen.shop.brand import Brand
 from shopgen.shop.product import Product
 

@@ -1,4 +1,4 @@
-"""Style sheets and scripts of pages: the theme's files joined and minified, with a brand's tokens in front."""
+"""Style sheets and scripts of pages: the theme's files joined and minified, a brand's tokens in front."""
 
 import math
 import re
@@ -16,7 +16,7 @@ from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour, best_ink, parse_colour
 from shopgen.shop.theme import Theme, Token, TokenKind
 
-# Which of the theme's files a kind of page has, in this order. The module's own sheet stands alone in a shadow root.
+# Which of the theme's files a kind of page has, in this order. The module's sheet stands in its shadow root.
 BUNDLES: dict[str, tuple[str, ...]] = {
     "module": ("tokens", "cards", "module"),
     "frame": ("tokens", "frame"),
@@ -51,9 +51,8 @@ def read_style(door: Door, kind: str, choice: ThemeChoice, *rules: str) -> Marku
         ContentError: a file of the theme could end the style element that it is put into.
     """
     files = _read_files(door, choice.name, [f"static/css/{name}.css" for name in BUNDLES[kind]])
-    return Markup("").join(
-        [_tokens_rule(door.theme(choice.name), choice), _minified_css(files), *map(Markup, rules)]
-    )
+    tokens = _tokens_rule(door.theme(choice.name), choice)
+    return Markup("").join([tokens, _minified_css(files), *(style_text(rule, "") for rule in rules)])
 
 
 def read_script(door: Door, kind: str, theme: str) -> Markup:
@@ -113,7 +112,7 @@ def _declarations(token: Token, value: str) -> list[str]:
 
 
 def _token_value(token: Token, value: str | None) -> str:
-    """Return what the style sheet gets: the brand's value where it is one of the token's kind, else its default."""
+    """Return what the style sheet gets: the brand's value where it fits the token, else the default."""
     if token.kind is TokenKind.CHOICE:
         return token.choices.get(value or token.default, token.choices.get(token.default, ""))
     if value is None:

@@ -1,8 +1,8 @@
 """A theme at work: its templates, rendered in a sandbox, read only through the door.
 
-Templates get one typed view and the interface's words, and nothing else. They run in Jinja2's immutable sandbox
-with autoescape that cannot be switched off. The sandbox limits neither time nor memory; the size of a page is
-limited here, and who renders the themes of strangers has to do that in a process with limits of its own.
+Templates get one typed view and the interface's words, and nothing else. They run in Jinja2's immutable
+sandbox with autoescape that cannot be switched off. The sandbox limits neither time nor memory; the size of a
+page is limited here, and who renders themes of strangers has to do that in a process with limits of its own.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from shopgen.pages import views
 from shopgen.pages.door import Door, ThemeFile
-from shopgen.pages.words import InterfaceWords
+from shopgen.pages.voice.words import InterfaceWords
 from shopgen.problems import ContentError, Place, Problem, quote
 
 MAX_PAGE_CHARACTERS = 5_000_000

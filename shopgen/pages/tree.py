@@ -11,62 +11,21 @@ from html.parser import HTMLParser
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from shopgen.pages.addresses import TREACHEROUS
+from shopgen.pages.voice.addresses import TREACHEROUS
 from shopgen.problems import ContentError, Place, Problem, quote
 
 VOID_ELEMENTS = frozenset({"img", "source", "br"})
-ELEMENTS = VOID_ELEMENTS | frozenset(
-    [
-        "section",
-        "header",
-        "footer",
-        "div",
-        "h2",
-        "h3",
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "a",
-        "button",
-        "picture",
-        "span",
-        "s",
-        "del",
-        "ins",
-        "strong",
-        "em",
-        "b",
-        "small",
-        "bdi",
-        "time",
-    ]
-)
-ATTRIBUTES = frozenset(
-    [
-        "class",
-        "href",
-        "src",
-        "srcset",
-        "sizes",
-        "width",
-        "height",
-        "alt",
-        "loading",
-        "decoding",
-        "fetchpriority",
-        "lang",
-        "dir",
-        "role",
-        "part",
-        "type",
-        "hidden",
-        "tabindex",
-        "id",
-        "media",
-        "datetime",
-    ]
-)
+# The lists of embed.js are the same: a test compares them.
+# fmt: off
+ELEMENTS = VOID_ELEMENTS | {
+    "section", "header", "footer", "div", "h2", "h3", "p", "ul", "ol", "li", "a", "button", "picture",
+    "span", "s", "del", "ins", "strong", "em", "b", "small", "bdi", "time",
+}
+ATTRIBUTES = frozenset({
+    "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding",
+    "fetchpriority", "lang", "dir", "role", "part", "type", "hidden", "tabindex", "id", "media", "datetime",
+})
+# fmt: on
 SCHEMES = frozenset({"", "https", "http", "mailto"})
 MAX_DEPTH = 24
 

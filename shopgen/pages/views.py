@@ -69,7 +69,7 @@ class PriceView:
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
-    """A word in a picture's corner. `kind` is one of sale, sold_out, preorder, backorder, drop, discontinued."""
+    """A word in a picture's corner. `kind`: sale, sold_out, preorder, backorder, drop or discontinued."""
 
     kind: str
     text: str
@@ -139,8 +139,8 @@ class HeadView:
 class ModuleView:
     """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one.
 
-    `src` is the address of the folder that `module.json` is in. `tree` is what `module-tree.html` made of this
-    very view, checked and normalised; it is empty while that template itself is rendered.
+    `src` is the address of the folder that `module.json` is in. `tree` is what `module-tree.html` made of
+    this very view, checked and normalised; it is empty while that template itself is rendered.
     """
 
     lang: str
@@ -179,7 +179,7 @@ class ShopView:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """One value of an option. `id` is unique on the page; `swatch` a CSS class where the value is a colour."""
+    """One value of an option. `id` is unique on the page; `picture` shows it where one was named."""
 
     id: str
     index: int
@@ -376,7 +376,7 @@ class DirectoryView:
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """The page that shows a brand's host how to take the module in: each way is a title, a text and a code."""
+    """The page that shows a host how to take the module in: each way is a title, a text and a code."""
 
     head: HeadView
     brand: BrandView

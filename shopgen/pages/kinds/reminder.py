@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.heads import brand_name
-from shopgen.pages.offers import best_offering
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.heads import brand_name
+from shopgen.pages.parts.offers import best_offering
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.shop.offering import OfferState
 
 _MAX_OCTETS = 75
@@ -13,7 +13,7 @@ _MAX_OCTETS = 75
 
 
 def render_reminder(reading: ProductReading) -> Artifact | None:
-    """Return `remind.ics` beside the checkout page, or None unless the product is a drop that has not opened."""
+    """Return `remind.ics` beside the checkout page; None unless the product is a drop that has not opened."""
     offering = best_offering(reading.offerings)
     if offering.state is not OfferState.NOT_YET_OPEN or offering.since is None:
         return None

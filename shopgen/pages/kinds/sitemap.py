@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 
-from shopgen.pages.addresses import Addresses, make_addresses, site_addresses
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
+from shopgen.pages.voice.addresses import Addresses, make_addresses, site_addresses
 from shopgen.shop.brand import Brand
 
 _HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -31,22 +31,20 @@ def render_brand_sitemap(door: Door, brand: str) -> tuple[Artifact, ...]:
 
 
 def render_site_sitemap(door: Door) -> Artifact:
-    """Return the index of the sitemaps of the brands on this origin; those with their own have their own index."""
+    """Return the index of the sitemaps of the brands on this origin, those with their own left out."""
     shared = [brand for brand in door.brands() if not door.brand(brand).base_url]
     absolute = site_addresses(door.site().base_url).absolute
-    entries = "".join(
-        f"<sitemap><loc>{escape(absolute(f'{b}/sitemap.xml'))}</loc></sitemap>\n" for b in shared
-    )
+    urls = (escape(absolute(f"{brand}/sitemap.xml")) for brand in shared)
+    entries = "".join(f"<sitemap><loc>{url}</loc></sitemap>\n" for url in urls)
     xml = f'{_HEADER}<sitemapindex xmlns="{_NAMESPACE}">\n{entries}</sitemapindex>\n'
     return Artifact("sitemap.xml", xml.encode())
 
 
 def render_robots(addresses: Addresses) -> Artifact:
-    """Return robots.txt: all may be read. What is not for search says so itself, which only a reader can see."""
+    """Return robots.txt: all may be read. What is not for search says so itself."""
     sitemap = addresses.absolute(f"{addresses.root()}sitemap.xml")
-    return Artifact(
-        f"{addresses.root()}robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n".encode()
-    )
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n"
+    return Artifact(f"{addresses.root()}robots.txt", text.encode())
 
 
 def _checkout(addresses: Addresses, product: str, locale: str) -> str:

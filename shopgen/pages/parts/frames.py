@@ -1,11 +1,11 @@
 """What frames a brand's pages: the brand above, who sells and the policies below."""
 
-from shopgen.pages.addresses import Linker, host_of, safe_link
-from shopgen.pages.heads import brand_name
-from shopgen.pages.pictures import PictureClasses, card_picture
+from shopgen.pages.parts.heads import brand_name
+from shopgen.pages.parts.pictures import PictureClasses, card_picture
 from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, WordsView
-from shopgen.pages.voice import Voice
-from shopgen.pages.words import clean
+from shopgen.pages.voice.addresses import Linker, host_of, safe_link
+from shopgen.pages.voice.voice import Voice
+from shopgen.pages.voice.words import clean
 
 _CENTRE = (0.5, 0.5)
 
@@ -42,9 +42,7 @@ def footer_view(voice: Voice) -> FooterView:
     return FooterView(
         seller=seller or (WordsView(clean(policies.seller)) if policies.seller else None),
         links=tuple(LinkView(url, WordsView(text)) for url, text in safe_links if url),
-        contact=contact_url.removeprefix("mailto:")
-        if contact_url.startswith("mailto:")
-        else host_of(contact_url),
+        contact=host_of(contact_url) or contact_url.partition(":")[2],
         contact_url=contact_url,
         platform=clean(voice.site.platform),
     )

@@ -1,14 +1,15 @@
-"""What search engines and previews read of a product: JSON-LD in schema.org's words, and Open Graph's tags."""
+"""What search engines and previews read of a product: JSON-LD by schema.org, and Open Graph's tags."""
 
 from typing import Any
+from urllib.parse import quote
 
-from shopgen.pages.addresses import safe_link
-from shopgen.pages.body import plain_text
 from shopgen.pages.data import optional
-from shopgen.pages.heads import brand_name
-from shopgen.pages.offers import best_offering, plain_amount
-from shopgen.pages.pictures import shared_rendition
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.body import plain_text
+from shopgen.pages.parts.heads import brand_name
+from shopgen.pages.parts.offers import best_offering, plain_amount
+from shopgen.pages.parts.pictures import shared_rendition
+from shopgen.pages.parts.readings import ProductReading
+from shopgen.pages.voice.addresses import safe_link
 from shopgen.shop.money import Money
 from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.product import Condition, Variant
@@ -39,13 +40,7 @@ _OG_AVAILABILITY = {
 }
 
 # The properties of schema.org that a group of products can vary by, for the names that authors give options.
-_VARIES_BY = {
-    "colour": "color",
-    "color": "color",
-    "size": "size",
-    "material": "material",
-    "pattern": "pattern",
-}
+_VARIES_BY = {name: name for name in ("color", "size", "material", "pattern")} | {"colour": "color"}
 
 
 def product_json_ld(reading: ProductReading, url: str) -> dict[str, Any]:
@@ -71,14 +66,7 @@ def product_json_ld(reading: ProductReading, url: str) -> dict[str, Any]:
         **shared,
         **optional("variesBy", _varies_by(reading)),
         "hasVariant": [
-            {
-                "@type": "Product",
-                "name": f"{reading.title().value} – {reading.variant_name(variant).value}",
-                **_variant_options(variant),
-                **_variant_properties(
-                    reading, variant, offering, f"{url}?variant={variant.sku or variant.id}"
-                ),
-            }
+            _variant_json_ld(reading, variant, offering, url)
             for variant, offering in zip(variants, reading.offerings, strict=True)
         ],
     }
@@ -133,17 +121,30 @@ def _varies_by(reading: ProductReading) -> list[str]:
     return [f"https://schema.org/{name}" for name in known if name]
 
 
-def _variant_options(variant: Variant) -> dict[str, Any]:
-    known = {
-        _VARIES_BY[name.lower()]: value
-        for name, value in variant.options.items()
-        if name.lower() in _VARIES_BY
+def _variant_json_ld(
+    reading: ProductReading, variant: Variant, offering: Offering, url: str
+) -> dict[str, Any]:
+    return {
+        "@type": "Product",
+        "name": f"{reading.title().value} – {reading.variant_name(variant).value}",
+        **_variant_options(variant),
+        **_variant_properties(reading, variant, offering, variant_url(url, variant)),
     }
-    others = [
-        {"@type": "PropertyValue", "name": name, "value": value}
-        for name, value in variant.options.items()
-        if name.lower() not in _VARIES_BY
-    ]
+
+
+def variant_url(url: str, variant: Variant) -> str:
+    """Return the address of a checkout page with this variant chosen."""
+    return f"{url}?variant={quote(variant.sku or variant.id, safe='')}"
+
+
+def _variant_options(variant: Variant) -> dict[str, Any]:
+    known: dict[str, str] = {}
+    others = []
+    for name, value in variant.options.items():
+        if name.lower() in _VARIES_BY:
+            known[_VARIES_BY[name.lower()]] = value
+        else:
+            others.append({"@type": "PropertyValue", "name": name, "value": value})
     return {**known, **optional("additionalProperty", others)}
 
 
@@ -159,7 +160,7 @@ def _variant_properties(
 
 
 def offer_json_ld(reading: ProductReading, variant: Variant, offering: Offering, url: str) -> dict[str, Any]:
-    """Return an `Offer`. `price` is what the buyer pays; the price before a sale is a `StrikethroughPrice`."""
+    """Return an `Offer`: `price` is what the buyer pays, a `StrikethroughPrice` the one before a sale."""
     waits = offering.state is OfferState.NOT_YET_OPEN
     arrives = offering.state in (OfferState.PREORDER, OfferState.BACKORDER)
     since = offering.since.isoformat() if offering.since else ""

@@ -1,15 +1,15 @@
 """Stages: pages of our own that have the module in them, the bare frame and the made-up profile."""
 
-from shopgen.pages import formats
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.embed_script import script_path
-from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
-from shopgen.pages.module import Module, fragment_view, read_module
+from shopgen.pages.kinds.embed_script import script_path
+from shopgen.pages.kinds.module import Module, fragment_view, read_module
+from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import FrameView, HeadView, PostView, ProfileView
-from shopgen.pages.voice import Voice, read_voice
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.voice import Voice, read_voice
 
 _HOURS_AGO = (2, 26, 74)
 
@@ -46,7 +46,7 @@ def _page(voice: Voice, folder: str) -> Page:
 
 
 def _module(page: Page) -> Module:
-    # As pages of ours, these have relative addresses, also within the module: they work wherever they are served.
+    # Pages of ours have relative addresses, also within the module: they work wherever they are served.
     link = page.voice.addresses.from_page(page.path)
     return read_module(page.voice, link, link)
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shopgen.pages.addresses import Linker
-from shopgen.pages.pictures import PictureClasses, card_picture, gallery_picture
+from shopgen.pages.parts.pictures import PictureClasses, card_picture, gallery_picture
 from shopgen.pages.views import PictureView, WordsView
-from shopgen.pages.voice import Voice
-from shopgen.pages.words import Spoken, clean, read_product_words, words_view
+from shopgen.pages.voice.addresses import Linker
+from shopgen.pages.voice.voice import Voice
+from shopgen.pages.voice.words import Spoken, clean, read_product_words, words_view
 from shopgen.shop.offering import Offering
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Product, ProductWords, Variant

@@ -1,10 +1,10 @@
 """Cards: a product in the module, on the shop page and beside another product."""
 
-from shopgen.pages.addresses import Linker
-from shopgen.pages.offers import badge_view, price_range_view
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.offers import badge_view, price_range_view
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import CardView
+from shopgen.pages.voice.addresses import Linker
 
 
 def card_view(

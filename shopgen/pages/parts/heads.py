@@ -2,22 +2,28 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from shopgen.pages import formats
-from shopgen.pages.addresses import Addresses
 from shopgen.pages.markup import json_text
-from shopgen.pages.pictures import shared_rendition
-from shopgen.pages.security import page_policy
+from shopgen.pages.parts.pictures import shared_rendition
+from shopgen.pages.parts.security import page_policy
 from shopgen.pages.views import HeadView, LinkView, WordsView
-from shopgen.pages.voice import Voice
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.addresses import Addresses
+from shopgen.pages.voice.voice import Voice
 from shopgen.shop.picture import RenderedPicture
 
 NOT_FOR_SEARCH = "noindex"
 
+_NO_SCRIPT = Markup("")
+
 _DESCRIPTION_LENGTH = 200
+
+
+Meta: TypeAlias = tuple[tuple[str, str], ...]
+"""Properties of a page and their contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def head_view(
     description: WordsView | None,
     style: Markup,
     *,
-    script: Markup = Markup(""),
+    script: Markup = _NO_SCRIPT,
     further_styles: tuple[Markup, ...] = (),
     meta: Iterable[tuple[str, str]] = (),
     json_ld: Any = None,
@@ -97,9 +103,9 @@ def open_graph(
     kind: str,
     title: str,
     description: WordsView | None,
-    picture: RenderedPicture | None,
-    alt: str,
-) -> tuple[tuple[str, str], ...]:
+    picture: RenderedPicture | None = None,
+    alt: str = "",
+) -> Meta:
     """Return what previews of a link show (the Open Graph protocol)."""
     voice = page.voice
     return (
@@ -113,9 +119,7 @@ def open_graph(
     )
 
 
-def _og_picture(
-    picture: RenderedPicture | None, alt: str, addresses: Addresses
-) -> tuple[tuple[str, str], ...]:
+def _og_picture(picture: RenderedPicture | None, alt: str, addresses: Addresses) -> Meta:
     rendition = shared_rendition(picture) if picture else None
     if rendition is None:
         return ()

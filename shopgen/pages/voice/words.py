@@ -17,8 +17,8 @@ from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup, escape
 
 from shopgen.pages.door import Door, ThemeFile
-from shopgen.pages.formats import direction
 from shopgen.pages.views import WordsView
+from shopgen.pages.voice.formats import direction
 from shopgen.problems import ContentError, Place, Problem
 from shopgen.shop.brand import BrandWords
 from shopgen.shop.product import ProductWords

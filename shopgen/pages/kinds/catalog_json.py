@@ -5,9 +5,9 @@ from typing import Any
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.data import dump_json, optional
 from shopgen.pages.door import Door
-from shopgen.pages.module_json import images_json, product_json
-from shopgen.pages.readings import ProductReading, read_product
-from shopgen.pages.voice import read_voice
+from shopgen.pages.kinds.module_json import images_json, product_json
+from shopgen.pages.parts.readings import ProductReading, read_product
+from shopgen.pages.voice.voice import read_voice
 
 SCHEMA_VERSION = 1
 

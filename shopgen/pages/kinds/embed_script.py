@@ -7,8 +7,8 @@ from importlib.resources.abc import Traversable
 import rjsmin
 
 from shopgen.digests import integrity, name_hash
-from shopgen.pages.addresses import Addresses
 from shopgen.pages.artifact import Artifact, CacheClass
+from shopgen.pages.voice.addresses import Addresses
 
 # The script is code of this package, as this module is: it is not read through the door.
 _FOLDER = files("shopgen.pages") / "embed"
@@ -30,15 +30,15 @@ def script_integrity() -> str:
 
 
 def render_embed_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
-    """Return the script under both of its names, and that of every earlier release: pasted snippets work for ever."""
+    """Return the script under both of its names, and that of every earlier release.
+
+    So a pasted snippet works for ever, also one with the `integrity` of a release that is long gone.
+    """
     folder = f"{addresses.root()}assets/"
-    earlier = (
-        Artifact(folder + file.name, file.read_bytes(), CacheClass.IMMUTABLE) for file in _earlier_releases()
-    )
-    return (
-        Artifact(script_path(addresses), embed_script()),
-        *{a.path: a for a in (*earlier, _hashed_script(addresses))}.values(),
-    )
+    contents = {folder + file.name: file.read_bytes() for file in _earlier_releases()}
+    contents[hashed_script_path(addresses)] = embed_script()
+    hashed = (Artifact(path, data, CacheClass.IMMUTABLE) for path, data in contents.items())
+    return (Artifact(script_path(addresses), embed_script()), *hashed)
 
 
 @lru_cache(maxsize=1)
@@ -46,10 +46,6 @@ def embed_script() -> bytes:
     """Return the script, minified."""
     source = (_FOLDER / "embed.js").read_text(encoding="utf-8")
     return str(rjsmin.jsmin(source)).encode() + b"\n"
-
-
-def _hashed_script(addresses: Addresses) -> Artifact:
-    return Artifact(hashed_script_path(addresses), embed_script(), CacheClass.IMMUTABLE)
 
 
 def _earlier_releases() -> list[Traversable]:

@@ -1,4 +1,4 @@
-"""How a locale writes money, dates, measures and lists. Babel knows; this remembers, because Babel is slow."""
+"""How a locale writes money, dates, measures and lists. Babel knows; this remembers, Babel being slow."""
 
 import re
 from collections.abc import Iterable
@@ -147,7 +147,7 @@ def countries(codes: tuple[str, ...], tag: str) -> str:
 @lru_cache(maxsize=1024)
 def country(code: str, tag: str) -> str:
     """Return the name of a country."""
-    return babel_locale(tag).territories.get(code, code)
+    return str(babel_locale(tag).territories.get(code, code))
 
 
 def listing(words: Iterable[str], tag: str) -> str:

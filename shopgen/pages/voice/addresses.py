@@ -24,8 +24,8 @@ Linker = Callable[[str], str]
 class Addresses:
     """The addresses of one brand and of the site around it.
 
-    `site_url` and `brand_url` end with a slash; `brand_url` is empty unless the brand has an origin of its own,
-    which then serves the brand's folder as its root.
+    `site_url` and `brand_url` end with a slash; `brand_url` is empty unless the brand has an origin of its
+    own, which then serves the brand's folder as its root.
     """
 
     site_url: str
@@ -74,7 +74,7 @@ class Addresses:
 
 
 def make_addresses(site_url: str, brand: str, brand_url: str, base_locale: str) -> Addresses:
-    """Return the addresses of a brand, whether or not its addresses were written with a slash at their end."""
+    """Return the addresses of a brand; its origins may be written with or without a slash at their end."""
     return Addresses(_with_slash(site_url), brand, _with_slash(brand_url) if brand_url else "", base_locale)
 
 
@@ -96,9 +96,9 @@ def relative(page: str, path: str) -> str:
 
 
 def safe_link(url: str, *schemes: str) -> str:
-    """Return an author's address if it is one of these schemes and says nothing that a browser reads otherwise.
+    """Return an author's address if it has one of these schemes and a browser reads it as it stands.
 
-    Returns an empty text if it is not: `catalog` tells the author, this makes sure.
+    Returns an empty text if not: `catalog` tells the author, this makes sure.
     """
     if TREACHEROUS.search(url):
         return ""

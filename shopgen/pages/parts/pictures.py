@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from shopgen.pages.addresses import Addresses, Linker
 from shopgen.pages.views import PictureView, SourceView, WordsView
+from shopgen.pages.voice.addresses import Addresses, Linker
 from shopgen.shop.picture import PictureFormat, RenderedPicture, Rendition
 
-# The theme's sheet overrules these with `sizes="auto"` where a browser knows it; they are the plain truth else.
+# What a template says that knows nothing better.
 CARD_SIZES = "11rem"
 GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
 
@@ -20,7 +20,7 @@ _SHARED_WIDTH = 1280
 
 @dataclass(slots=True)
 class PictureClasses:
-    """The classes of a page's pictures, and their rules: the colour behind each and the point to keep in view."""
+    """The classes of a page's pictures and their rules: the colour behind each, the point to keep in view."""
 
     prefix: str
     _names: dict[str, str] = field(default_factory=dict)

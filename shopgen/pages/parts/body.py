@@ -4,11 +4,11 @@ import re
 
 from markupsafe import Markup
 
-from shopgen.pages.addresses import Linker
-from shopgen.pages.pictures import PictureClasses, gallery_picture
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.pictures import PictureClasses, gallery_picture
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import HtmlView, PictureView
-from shopgen.pages.words import words_view
+from shopgen.pages.voice.addresses import Linker
+from shopgen.pages.voice.words import words_view
 from shopgen.shop.text import PictureReference, Prose
 
 _LONG = 1500
@@ -53,5 +53,6 @@ def _picture(picture: PictureView) -> Markup:
     )
     css_class = Markup(' class="{}"').format(picture.css_class) if picture.css_class else ""
     return Markup(
-        '<picture>{}<img{} src="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async"></picture>'
+        '<picture>{}<img{} src="{}" width="{}" height="{}" alt="{}"'
+        ' loading="lazy" decoding="async"></picture>'
     ).format(sources, css_class, picture.src, picture.width, picture.height, picture.alt.value)

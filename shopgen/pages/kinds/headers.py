@@ -1,14 +1,14 @@
 """`_headers`: what a static host should send along, in the form that Netlify and Cloudflare Pages read.
 
-Patterns, never single pages: hosts allow some hundred rules. Where two rules hold for one path both are sent, and
-two policies are both enforced; so no header stands in two rules that can meet. That is why framing is denied to all by
-X-Frame-Options and allowed to the frame by `frame-ancestors`, which overrules it where it is known (CSP 3, 6.4.2.2).
+Patterns, never single pages: hosts allow some hundred rules. Where two rules hold for a path both are sent,
+and two policies are both enforced; so no header stands in two rules that can meet. So framing is denied
+to all by X-Frame-Options, and allowed to the frame by `frame-ancestors`, which overrules it (CSP 3, 6.4.2.2).
 """
 
 from collections.abc import Iterable
 
-from shopgen.pages.addresses import Addresses, path_of
 from shopgen.pages.artifact import Artifact
+from shopgen.pages.voice.addresses import Addresses, path_of
 from shopgen.shop.site import Site
 
 _FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
@@ -23,9 +23,9 @@ _EVERYWHERE = (
 
 
 def render_headers(site: Site, addresses: Addresses) -> Artifact:
-    """Return `_headers` for an origin: that of the site, or that of a brand which serves its folder as the root."""
+    """Return `_headers` for an origin: that of the site, or that of a brand which has its own."""
     base = path_of(addresses.absolute(addresses.root())).rstrip("/")
-    # A brand's folder is one name deep, and that of a further locale two; on an origin of its own, none and one.
+    # A brand's folder is one name deep, a further locale's two; on an origin of its own, none and one.
     folders = ("", "/:locale") if addresses.brand_url else ("/:brand", "/:brand/:locale")
     rules = [
         (f"{base}/*", _EVERYWHERE),

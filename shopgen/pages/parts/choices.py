@@ -1,13 +1,13 @@
-"""Choices: options as radio buttons, variants as blocks, and the rules by which one choice leaves one block."""
+"""Choices: options as radio buttons, variants as blocks, and the rules by which choosing leaves one block."""
 
 from collections.abc import Sequence
 
 from shopgen.checkout.pay import Payment, PayVerb
-from shopgen.pages.addresses import host_of, safe_link
-from shopgen.pages.offers import plain_amount, price_view, sale_note, state_view, unit_price_text
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.offers import plain_amount, price_view, sale_note, state_view, unit_price_text
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import ChoiceView, OptionView, PayView, VariantView
-from shopgen.pages.voice import Voice
+from shopgen.pages.voice.addresses import host_of, safe_link
+from shopgen.pages.voice.voice import Voice
 from shopgen.shop.offering import Offering
 from shopgen.shop.product import Variant
 
@@ -107,17 +107,12 @@ def _pay_view(payment: Payment, offering: Offering, voice: Voice) -> PayView | N
     else:
         label = say("Pay %(price)s with %(payee)s", price=price, payee=payee)
         notice = say("%(payee)s takes the payment, on its own page.", payee=payee)
+    many = payment.quantity_url
     return PayView(
         url=url,
         label=label,
         notice=notice,
-        quantity_url=payment.quantity_url
-        if safe_link(_for_one(payment.quantity_url), "https", "mailto")
-        else "",
+        quantity_url=many if safe_link(many.replace("{quantity}", "1"), "https", "mailto") else "",
         host=host_of(url),
         max_quantity=min(MAX_QUANTITY, offering.stock or MAX_QUANTITY),
     )
-
-
-def _for_one(quantity_url: str) -> str:
-    return quantity_url.replace("{quantity}", "1")

@@ -19,7 +19,7 @@ def audience_json(audience: Audience) -> dict[str, Any]:
 
 
 def audience_attribute(audience: Audience) -> str:
-    """Return the rule as the snippet's `audience` attribute has it: what is not everyone's; empty if all is."""
+    """Return the rule as the snippet's `audience` attribute has it: what narrows, empty if nothing does."""
     everyone = audience_json(Audience())
     narrowed = {key: value for key, value in audience_json(audience).items() if value != everyone[key]}
     return dump_json(narrowed) if narrowed else ""

@@ -1,12 +1,12 @@
-"""Voice: a brand in one locale, as every page of it needs both. It reads through the door and decides nothing."""
+"""Voice: a brand in one locale, as every page of it needs both. It decides nothing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shopgen.pages import formats
-from shopgen.pages.addresses import Addresses, make_addresses
 from shopgen.pages.door import Door
-from shopgen.pages.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.addresses import Addresses, make_addresses
+from shopgen.pages.voice.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
 from shopgen.shop.brand import Brand, BrandWords
 from shopgen.shop.money import Money
 from shopgen.shop.site import Site

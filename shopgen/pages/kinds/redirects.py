@@ -2,14 +2,14 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.frames import brand_view
-from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.readings import read_product
+from shopgen.pages.parts.frames import brand_view
+from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.readings import read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import RedirectView
-from shopgen.pages.voice import read_voice
+from shopgen.pages.voice.voice import read_voice
 
 
 def render_redirects(door: Door, brand: str, locale: str, product: str) -> tuple[Artifact, ...]:

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from shopgen.digests import name_hash
-from shopgen.pages.addresses import Linker
 from shopgen.pages.artifact import Artifact, CacheClass
-from shopgen.pages.cards import card_view
 from shopgen.pages.door import Door
-from shopgen.pages.frames import brand_view
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.readings import ProductReading, read_product
+from shopgen.pages.parts.cards import card_view
+from shopgen.pages.parts.frames import brand_view
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.tree import Element, nodes_as_html, parse_tree
 from shopgen.pages.views import HtmlView, ModuleView
-from shopgen.pages.voice import Voice, read_voice
+from shopgen.pages.voice.addresses import Linker
+from shopgen.pages.voice.voice import Voice, read_voice
 from shopgen.problems import ContentError, Place, Problem
 
 TREE_TEMPLATE = "module-tree.html"

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from shopgen.pages import formats
-from shopgen.pages.addresses import safe_link
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import FactView, ShippingRateView, WordsView
-from shopgen.pages.voice import Voice
-from shopgen.pages.words import clean
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.addresses import safe_link
+from shopgen.pages.voice.voice import Voice
+from shopgen.pages.voice.words import clean
 from shopgen.shop.product import Condition, Variant
 
 T = TypeVar("T")
@@ -45,9 +45,8 @@ def _maker_facts(reading: ProductReading) -> Iterator[FactView]:
     maker, say = reading.product.manufacturer, reading.voice.words.gettext
     if maker is None:
         return
-    yield FactView(
-        say("Manufacturer"), WordsView(clean(", ".join(filter(None, (maker.name, maker.address)))))
-    )
+    name_and_place = ", ".join(filter(None, (maker.name, maker.address)))
+    yield FactView(say("Manufacturer"), WordsView(clean(name_and_place)))
     link = safe_link(f"mailto:{maker.email}", "mailto") if maker.email else ""
     if link:
         yield FactView(say("Manufacturer’s e-mail"), WordsView(clean(maker.email)), link)

@@ -1,17 +1,17 @@
 """The directory: all shops of the site, at the output's root."""
 
-from shopgen.pages.addresses import site_addresses
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.frames import brand_view
 from shopgen.pages.markup import json_text
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.security import page_policy
+from shopgen.pages.parts.frames import brand_view
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import DirectoryView, HeadView, ShopLinkView
-from shopgen.pages.voice import read_voice
-from shopgen.pages.words import clean, read_interface_words
+from shopgen.pages.voice.addresses import site_addresses
+from shopgen.pages.voice.voice import read_voice
+from shopgen.pages.voice.words import clean, read_interface_words
 from shopgen.shop.brand import ThemeChoice
 
 PATH = "index.html"

@@ -4,17 +4,17 @@ from html import escape
 from typing import Any
 
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.audience import audience_attribute
 from shopgen.pages.data import dump_json
 from shopgen.pages.door import Door
-from shopgen.pages.embed_script import hashed_script_path, script_integrity, script_path
-from shopgen.pages.frames import brand_view
-from shopgen.pages.heads import NOT_FOR_SEARCH, Page, head_view, title_of
-from shopgen.pages.pictures import PictureClasses
+from shopgen.pages.kinds.embed_script import hashed_script_path, script_integrity, script_path
+from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.frames import brand_view
+from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.styles import read_module_height, read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import SnippetView, SnippetWayView
-from shopgen.pages.voice import Voice, read_voice
+from shopgen.pages.voice.voice import Voice, read_voice
 
 OEMBED_WIDTH = 640
 
@@ -72,7 +72,8 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
         f'<script type="module" async src="{escape(absolute(hashed_script_path(addresses)))}" '
         f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
     )
-    oembed = f'<link rel="alternate" type="application/json+oembed" href="{escape(absolute(f"{folder}oembed.json"))}">'
+    oembed_url = escape(absolute(f"{folder}oembed.json"))
+    oembed = f'<link rel="alternate" type="application/json+oembed" href="{oembed_url}">'
     return (
         SnippetWayView(
             say("By script"),
@@ -111,7 +112,8 @@ def _element(voice: Voice, name: str) -> str:
     absolute, folder = voice.addresses.absolute, voice.addresses.folder(voice.locale)
     rule = audience_attribute(voice.brand.audience)
     audience = f' audience="{escape(rule)}"' if rule else ""
-    link = f'<a href="{escape(absolute(voice.addresses.shop(voice.locale)))}">{escape(_shop_of(voice, name))}</a>'
+    shop_url = absolute(voice.addresses.shop(voice.locale))
+    link = f'<a href="{escape(shop_url)}">{escape(_shop_of(voice, name))}</a>'
     return (
         f'<shop-module src="{escape(absolute(folder))}"{audience} '
         f'style="display:block;min-height:{_height(voice)}px">{link}</shop-module>'

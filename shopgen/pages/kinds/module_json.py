@@ -7,18 +7,19 @@ It has the same products three times over, each for another reader: `products` a
 from typing import Any
 
 from shopgen.digests import csp_hash
-from shopgen.pages.addresses import Linker
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.audience import audience_json
 from shopgen.pages.data import dump_json, optional
 from shopgen.pages.door import Door
-from shopgen.pages.module import read_module
-from shopgen.pages.offers import plain_amount
-from shopgen.pages.readings import ProductReading
+from shopgen.pages.kinds.module import read_module
+from shopgen.pages.parts.audience import audience_json
+from shopgen.pages.parts.offers import plain_amount
+from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.styles import read_module_height
 from shopgen.pages.views import WordsView
-from shopgen.pages.voice import read_voice
+from shopgen.pages.voice.addresses import Linker
+from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.offering import Offering
+from shopgen.shop.picture import Picture
 from shopgen.shop.product import Variant
 
 SCHEMA_VERSION = 1
@@ -51,7 +52,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
 
 
 def product_json(reading: ProductReading, link: Linker, picture_link: Linker) -> dict[str, Any]:
-    """Return a product as data: offers, renditions and links, under schema.org's and Google Merchant's names."""
+    """Return a product as data: offers, renditions and links."""
     product = reading.product
     return {
         "id": product.id,
@@ -84,23 +85,22 @@ def offer_json(variant: Variant, offering: Offering) -> dict[str, Any]:
 
 def images_json(reading: ProductReading, link: Linker, limit: int | None = None) -> list[dict[str, Any]]:
     """Return a product's pictures, or the first few, as data."""
+    return [_image_json(reading, picture, link) for picture in reading.product.pictures[:limit]]
+
+
+def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict[str, Any]:
     voice = reading.voice
-    images = []
-    for picture in reading.product.pictures[:limit]:
-        rendered = voice.door.picture(voice.brand.slug, picture.src)
-        renditions = [
-            {
-                "type": r.format.media_type,
-                "width": r.width,
-                "height": r.height,
-                "link": link(voice.addresses.picture(r.name)),
-            }
-            for r in rendered.renditions
-        ]
-        images.append(
-            {"alt": _words_json(reading.alt(picture)), "colour": rendered.colour, "renditions": renditions}
-        )
-    return images
+    rendered = voice.door.picture(voice.brand.slug, picture.src)
+    renditions = [
+        {
+            "type": rendition.format.media_type,
+            "width": rendition.width,
+            "height": rendition.height,
+            "link": link(voice.addresses.picture(rendition.name)),
+        }
+        for rendition in rendered.renditions
+    ]
+    return {"alt": _words_json(reading.alt(picture)), "colour": rendered.colour, "renditions": renditions}
 
 
 def _words_json(words: WordsView | None) -> Any:

@@ -1,24 +1,24 @@
 """The checkout page of one product: pictures, choices, price, how to pay, what to know."""
 
-from shopgen.pages import formats
-from shopgen.pages.addresses import Linker, safe_link
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.body import body_view
-from shopgen.pages.cards import card_view
-from shopgen.pages.choices import choice_rules, option_views, variant_views
 from shopgen.pages.door import Door
-from shopgen.pages.facts import fact_views, shipping_rate_views
-from shopgen.pages.frames import brand_view, footer_view
-from shopgen.pages.heads import Page, head_view, open_graph, title_of
-from shopgen.pages.metadata import product_json_ld, product_open_graph
-from shopgen.pages.offers import badge_view, best_offering, first_buyable, price_range_view, state_view
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.readings import ProductReading, read_product
-from shopgen.pages.reminder import render_reminder
+from shopgen.pages.kinds.reminder import render_reminder
+from shopgen.pages.parts.body import body_view
+from shopgen.pages.parts.cards import card_view
+from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
+from shopgen.pages.parts.facts import fact_views, shipping_rate_views
+from shopgen.pages.parts.frames import brand_view, footer_view
+from shopgen.pages.parts.heads import Page, head_view, open_graph, title_of
+from shopgen.pages.parts.metadata import product_json_ld, product_open_graph
+from shopgen.pages.parts.offers import badge_view, best_offering, first_buyable, price_range_view, state_view
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import BrandView, CardView, CheckoutView, HeadView, OptionView
-from shopgen.pages.voice import read_voice
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.addresses import Linker, safe_link
+from shopgen.pages.voice.voice import read_voice
 
 MORE_PRODUCTS = 4
 

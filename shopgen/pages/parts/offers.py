@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from shopgen.pages import formats
 from shopgen.pages.views import BadgeView, PriceView, StateView
-from shopgen.pages.voice import Voice
+from shopgen.pages.voice import formats
+from shopgen.pages.voice.voice import Voice
 from shopgen.shop.money import Money
 from shopgen.shop.offering import Offering, OfferState
+from shopgen.shop.product import Measure
 
 _BEST_FIRST = tuple(OfferState)
 """The states from the best that can befall a buyer to the worst: the order they are defined in."""
@@ -100,6 +101,6 @@ def plain_amount(money: Money) -> str:
     return format(money.amount, "f") if money.amount else str(Decimal(0))
 
 
-def unit_price_text(offering: Offering, measure: formats.Measure | None, voice: Voice) -> str:
+def unit_price_text(offering: Offering, measure: Measure | None, voice: Voice) -> str:
     """Return what one kilogram or litre costs (Directive 98/6/EC); empty where no measure is given."""
     return formats.unit_price(offering.price, measure, voice.locale) if measure else ""

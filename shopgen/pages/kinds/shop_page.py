@@ -4,16 +4,16 @@ import re
 from typing import Any
 
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.cards import card_view
 from shopgen.pages.door import Door
-from shopgen.pages.frames import brand_view, footer_view
-from shopgen.pages.heads import Page, brand_name, head_view, open_graph, title_of
-from shopgen.pages.pictures import PictureClasses
-from shopgen.pages.readings import ProductReading, read_product
+from shopgen.pages.parts.cards import card_view
+from shopgen.pages.parts.frames import brand_view, footer_view
+from shopgen.pages.parts.heads import Page, brand_name, head_view, open_graph, title_of
+from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import CardView, CollectionView, ShopView
-from shopgen.pages.voice import read_voice
+from shopgen.pages.views import CardView, CollectionView, ShopView, WordsView
+from shopgen.pages.voice.voice import read_voice
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
@@ -55,9 +55,9 @@ def _shop_view(page: Page, readings: list[ProductReading]) -> ShopView:
 
 
 def group_cards(readings: list[ProductReading], cards: list[CardView]) -> tuple[CollectionView, ...]:
-    """Return the cards by collection, in the order in which collections first come up; the rest comes last."""
+    """Return the cards by collection, in the order in which collections come up; the rest comes last."""
     groups: dict[str, list[CardView]] = {}
-    names = {}
+    names: dict[str, WordsView | None] = {}
     for reading, card in zip(readings, cards, strict=True):
         collection = reading.product.collection
         groups.setdefault(collection, []).append(card)
@@ -69,7 +69,7 @@ def group_cards(readings: list[ProductReading], cards: list[CardView]) -> tuple[
 
 
 def _collection_ids(collections: list[str]) -> dict[str, str]:
-    """Return an id for each collection: its name in plain letters, or its number where that is taken or empty."""
+    """Return an id for each collection: its name in plain letters, or its number where that will not do."""
     ids: dict[str, str] = {}
     for number, collection in enumerate(collections, 1):
         plain = _NOT_IN_IDS.sub("-", collection.lower()).strip("-")
