@@ -4,14 +4,14 @@
  * picture, keeps the thumbnails in step, and multiplies by the quantity. Texts are changed by textContent only.
  */
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const form = document.querySelector(".buy");
-const variants = all(".variant", form);
-const options = all(".option", form).map((option) => all("input", option));
+const buy = document.querySelector(".buy");
+const variants = all(".variant", buy);
+const options = all(".option", buy).map((option) => all("input", option));
 const slides = document.querySelector(".slides");
 const thumbs = all(".thumbs a");
-const quantity = form.querySelector(".quantity");
-const number = form.querySelector("#quantity");
-const said = form.querySelector("[data-said]");
+const quantity = buy.querySelector(".quantity");
+const number = buy.querySelector("#quantity");
+const said = buy.querySelector("[data-said]");
 
 const chosen = () => options.map((inputs) => inputs.findIndex((input) => input.checked));
 const find = (choices) =>
@@ -49,7 +49,7 @@ const money = (variant, count) => {
   const { amount, currency } = variant.dataset;
   const digits = (amount.split(".")[1] ?? "").length;
   const minor = Math.round(amount * 10 ** digits) * count;
-  return new Intl.NumberFormat(form.dataset.locale, { style: "currency", currency, minimumFractionDigits: digits })
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency, minimumFractionDigits: digits })
     .format(minor / 10 ** digits);
 };
 
@@ -87,8 +87,7 @@ const tell = () => {
   return variant;
 };
 
-form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", (event) => {
+buy.addEventListener("change", (event) => {
   if (event.target === number) number.value = Math.min(Math.max(Math.trunc(number.value) || 1, 1), +number.max);
   const variant = tell();
   if (event.target !== number && variant?.dataset.picture) show(variant.dataset.picture - 1);
