@@ -4,13 +4,14 @@ They are also how a build knows its own files again: what no manifest names was 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from shopgen.build.staging import OutputFile
-from shopgen.pages.artifact import Artifact
+from shopgen.build.staging import Change, OutputFile
+from shopgen.pages.artifact import Artifact, CacheClass
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
@@ -47,44 +48,76 @@ def brand_manifest(
     )
 
 
-def site_manifest(
-    manifests: Mapping[str, str], files: Iterable[OutputFile], serial: int, boundary: datetime | None
-) -> Artifact:
-    """Return the root's `manifest.json`: the brands' manifests by SHA-256, and the files of no brand."""
+def site_manifest(rows: Mapping[str, "BrandRow"], files: Iterable[OutputFile], serial: int) -> Artifact:
+    """Return the root's `manifest.json`: the brands' manifests, and the files of no brand."""
     return _artifact(
         NAME,
         {
             "schema_version": SCHEMA_VERSION,
             "serial": serial,
-            "next_boundary": _instant(boundary),
             "brands": [
-                {"brand": brand, "manifest": f"{brand}/{NAME}", "sha256": manifests[brand]}
-                for brand in sorted(manifests)
+                {
+                    "brand": brand,
+                    "manifest": f"{brand}/{NAME}",
+                    "sha256": rows[brand].sha256,
+                    "next_boundary": rows[brand].boundary,
+                }
+                for brand in sorted(rows)
             ],
             "files": [_row(file, "") for file in _sorted(files)],
         },
     )
 
 
-def load_owned(output: Path) -> dict[str, frozenset[str]]:
-    """Return the files that earlier builds recorded as theirs: by brand, and under "" those of no brand.
+@dataclass(frozen=True, slots=True)
+class BrandRow:
+    """What the root's manifest says of a brand: its manifest's SHA-256, and its next boundary."""
 
-    Paths are relative to the output. A manifest that cannot be read owns nothing, and a path that leads
-    out of its folder is nobody's.
+    sha256: str
+    boundary: str | None
+
+
+def brand_row(manifest: OutputFile, boundary: datetime | None) -> BrandRow:
+    """Return the row of a brand that was just built."""
+    return BrandRow(manifest.sha256, _instant(boundary))
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the manifests in the output say that earlier builds made.
+
+    `files` are paths relative to the output, by brand, and under "" those of no brand; `rows` are the
+    brands of the root's manifest; `site_files` are the root's own files.
+    """
+
+    files: Mapping[str, frozenset[str]]
+    rows: Mapping[str, BrandRow]
+    site_files: tuple[OutputFile, ...]
+
+
+def load_earlier(output: Path) -> Earlier:
+    """Return what earlier builds recorded.
+
+    A manifest that cannot be read records nothing, and a path that leads out of its folder is nobody's.
     """
     root = _load(output / NAME)
-    owned = {"": _paths(root, "")}
+    files = {"": _paths(root, "")}
+    rows = {}
     for row in _rows(root, "brands"):
-        brand = row.get("brand")
+        brand, sha256, boundary = row.get("brand"), row.get("sha256"), row.get("next_boundary")
         if isinstance(brand, str) and _is_inside(brand) and "/" not in brand:
-            owned[brand] = _paths(_load(output / brand / NAME), f"{brand}/")
-    return owned
+            files[brand] = _paths(_load(output / brand / NAME), f"{brand}/")
+            rows[brand] = BrandRow(str(sha256), boundary if isinstance(boundary, str) else None)
+    return Earlier(files, rows, tuple(_site_files(root)))
 
 
-def load_digests(output: Path) -> dict[str, str]:
-    """Return the SHA-256 of each brand's manifest that the root's manifest names."""
-    rows = _rows(_load(output / NAME), "brands")
-    return {row["brand"]: row["sha256"] for row in rows if {"brand", "sha256"} <= row.keys()}
+def _site_files(root: Mapping[str, Any]) -> Iterator[OutputFile]:
+    for row in _rows(root, "files"):
+        path, size = row.get("path"), row.get("bytes")
+        if isinstance(path, str) and _is_inside(path) and isinstance(size, int):
+            is_immutable = row.get("cache") == CacheClass.IMMUTABLE
+            cache = CacheClass.IMMUTABLE if is_immutable else CacheClass.STABLE
+            yield OutputFile(path, str(row.get("sha256")), size, cache, Change.SAME)
 
 
 def _paths(manifest: Mapping[str, Any], folder: str) -> frozenset[str]:

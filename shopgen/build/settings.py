@@ -13,6 +13,7 @@ class BuildSettings:
 
     `brands` are those asked for; empty means all that are published. `at` is the instant, in UTC, that
     decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own.
+    `with_reads` has the result say what each page read.
     """
 
     site: Path
@@ -25,3 +26,4 @@ class BuildSettings:
     serial: int = 0
     effort: str = "normal"
     keep_going: bool = False
+    with_reads: bool = False

@@ -67,6 +67,22 @@ def _change(present: Path, data: bytes) -> Change:
         return Change.CHANGED
 
 
+def prepare(output: Path) -> None:
+    """Make the output, and remove what a killed build had staged; its journal stays until this build ends.
+
+    Raises:
+        MachineError: the output cannot be made.
+    """
+    journal = load_journal(output)
+    clear(output)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        if journal:
+            write_journal(output, journal)
+    except OSError as error:
+        raise MachineError.from_os(f"Could not make {output}", error) from error
+
+
 def clear(output: Path) -> None:
     """Remove all that was staged, and the journal."""
     shutil.rmtree(output / FOLDER, ignore_errors=True)

@@ -20,7 +20,7 @@ from shopgen.cli.summary import render_summary
 EFFORTS = ("draft", "normal", "best")
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An instant in ISO 8601; without a zone it is in UTC."""
 
     name = "instant"
@@ -67,6 +67,7 @@ class Instant(click.ParamType):
 @click.pass_context
 def build(
     context: click.Context,
+    /,
     output: Path | None,
     cache: Path | None,
     verify: bool,
@@ -76,11 +77,15 @@ def build(
     """Build the site, or only the BRANDs named, into output/."""
     site: Path = context.obj
     settings = BuildSettings(
-        site=site, output=output or site / "output", cache=cache or site / ".shopgen", **given
+        site=site,
+        output=output or site / "output",
+        cache=cache or site / ".shopgen",
+        with_reads=report is not None,
+        **given,
     )
     start = time.monotonic()
     with Bar() as bar:
-        result = build_site(settings, bar, with_reads=report is not None)
+        result = build_site(settings, bar)
     click.echo(render_text(result.problems), err=True, nl=False)
     if report is not None:
         report.write_text(_report(result), encoding="utf-8")

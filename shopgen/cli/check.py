@@ -16,7 +16,7 @@ from shopgen.cli.reports import RENDERERS, count_sentence
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--jobs", type=click.IntRange(min=1), default=available_jobs, show_default="all cores")
 @click.pass_context
-def check(context: click.Context, brands: tuple[str, ...], form: str, strict: bool, jobs: int) -> None:
+def check(context: click.Context, /, brands: tuple[str, ...], form: str, strict: bool, jobs: int) -> None:
     """Say all that is wrong with the brands' files, sorted by place."""
     site: Path = context.obj
     with Bar() as bar:

@@ -20,7 +20,12 @@ class _Failure(click.ClickException):
 
     def __init__(self, error: ShopgenError) -> None:
         super().__init__(str(error))
-        self.exit_code = error.exit_code
+        self.error = error
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """What the program ends with."""
+        return self.error.exit_code
 
 
 class _Shopgen(click.Group):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from shopgen.build.manifest import brand_manifest, load_owned, media_type, site_manifest
+from shopgen.build.manifest import BrandRow, brand_manifest, load_earlier, media_type, site_manifest
 from shopgen.build.staging import Change, OutputFile
 from shopgen.pages.artifact import CacheClass
 
@@ -19,7 +19,7 @@ def write(output: Path, files: list[str]) -> None:
     """Write a brand's manifest and the root's."""
     for artifact in (
         brand_manifest("acme", [a_file(f"acme/{name}") for name in files], 0, None),
-        site_manifest({"acme": "0" * 64}, [a_file("robots.txt")], 0, None),
+        site_manifest({"acme": BrandRow("0" * 64, None)}, [a_file("robots.txt")], 0),
     ):
         (output / artifact.path).parent.mkdir(exist_ok=True)
         (output / artifact.path).write_bytes(artifact.data)
@@ -29,7 +29,7 @@ def test_owned_files_are_those_recorded(tmp_path: Path) -> None:
     """The files of a brand and of no brand are read back from the manifests, manifests included."""
     write(tmp_path, ["index.html", "img/mug.jpg"])
 
-    owned = load_owned(tmp_path)
+    owned = load_earlier(tmp_path).files
 
     assert {"manifest.json", "robots.txt"} == owned[""]
     assert {"acme/manifest.json", "acme/index.html", "acme/img/mug.jpg"} == owned["acme"]
@@ -40,7 +40,7 @@ def test_paths_that_lead_out_are_nobodys(tmp_path: Path, path: str) -> None:
     """A manifest that names a path outside its folder does not own it."""
     write(tmp_path, ["index.html", path])
 
-    assert {"acme/manifest.json", "acme/index.html"} == load_owned(tmp_path)["acme"]
+    assert {"acme/manifest.json", "acme/index.html"} == load_earlier(tmp_path).files["acme"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": 3, "brands": "x"}', "null"])
@@ -48,7 +48,7 @@ def test_damaged_manifest_owns_nothing_else(tmp_path: Path, text: str) -> None:
     """A manifest that cannot be read names no files."""
     (tmp_path / "manifest.json").write_text(text)
 
-    assert {"": frozenset({"manifest.json"} if text.startswith('{"') else ())} == load_owned(tmp_path)
+    assert {"": frozenset({"manifest.json"} if text.startswith('{"') else ())} == load_earlier(tmp_path).files
 
 
 def test_manifest_is_sorted_and_has_no_clock() -> None:

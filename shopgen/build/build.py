@@ -1,0 +1,153 @@
+"""The story of a build: load, pictures, plan, pages, manifests, commit. No detail is here."""
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from shopgen.build import staging
+from shopgen.build.commit import Committed, commit
+from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
+from shopgen.build.manifest import Earlier, brand_manifest, brand_row, load_earlier, site_manifest
+from shopgen.build.pictures import check_uses, render_pictures
+from shopgen.build.plan import Plan, plan_build
+from shopgen.build.progress import Progress
+from shopgen.build.result import BuildResult
+from shopgen.build.settings import BuildSettings
+from shopgen.build.staging import OutputFile, stage
+from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
+from shopgen.build.workers import Workers
+from shopgen.files import Root
+from shopgen.problems import Problem, sort_problems
+from shopgen.shop.offering import next_boundary
+
+
+def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
+    """Build the site, or the brands that were asked for, and return what was done.
+
+    Where there are errors nothing is written; with `keep_going` only the brands that have them are left as
+    they are.
+
+    Raises:
+        UsageError: the folder is no site, or a file of somebody else is in the way.
+        MachineError: the disk is full, or the like.
+    """
+    with Workers(settings.jobs) as workers:
+        shop = load_shop(settings.site, settings.brands, settings.base_url, settings.at, workers, progress)
+        shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
+        if _must_stop(shop, settings):
+            return BuildResult(shop.problems)
+        pictures = render_pictures(settings, shop, workers, progress)
+        shop = shop.with_problems(pictures.problems)
+        if _must_stop(shop, settings):
+            return BuildResult(shop.problems)
+        staging.prepare(settings.output)
+        earlier = load_earlier(settings.output)
+        plan = plan_build(settings, shop, pictures, earlier, f"{os.getpid()}-{time.monotonic_ns()}")
+        outcome = _make_pages(plan, workers, progress)
+        if outcome.problems:
+            staging.clear(settings.output)
+            return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
+        files = [*outcome.files, *_put_renditions(plan, workers)]
+        boundaries = {
+            slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built
+        }
+        files += _stage_manifests(settings, plan, earlier, files, boundaries)
+        committed = _commit(settings, shop, plan, earlier, files)
+    shops = [shop.shops[slug] for slug in plan.built]
+    return BuildResult(
+        problems=shop.problems,
+        committed=committed,
+        brands=len(plan.built),
+        products=sum(len(one.products) for one in shops),
+        pages=sum(file.path.endswith(".html") for file in files),
+        locales=len({locale for one in shops for locale in one.brand.locales}),
+        bytes=sum(file.bytes for file in files),
+        pictures=pictures.count,
+        boundary=min(filter(None, boundaries.values()), default=None),
+        made=outcome.made,
+    )
+
+
+def _clashing_pictures(shop: LoadedShop) -> list[Problem]:
+    return [problem for one in shop.shops.values() for problem in check_uses(one, shop.site.pictures)]
+
+
+def _must_stop(shop: LoadedShop, settings: BuildSettings) -> bool:
+    if settings.keep_going:
+        return shop.is_site_broken
+    return any(problem.is_error for problem in shop.problems)
+
+
+def _make_pages(plan: Plan, workers: Workers, progress: Progress) -> PageOutcome:
+    total = sum(len(work.tasks) for work in plan.pages)
+    progress.stage("Pages", total)
+    outcomes = []
+    for work, outcome in zip(
+        plan.pages, workers.map(make_pages, plan.pages, is_large=total >= LARGE), strict=True
+    ):
+        outcomes.append(outcome)
+        progress.advance(len(work.tasks))
+    return PageOutcome(
+        files=_each_once(file for outcome in outcomes for file in outcome.files),
+        made=tuple(made for outcome in outcomes for made in outcome.made),
+        problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
+    )
+
+
+def _each_once(files: Iterable[OutputFile]) -> tuple[OutputFile, ...]:
+    """Return the files, those that several pages share once.
+
+    Raises:
+        AssertionError: two pages made different files for one path, which is a defect of `pages`.
+    """
+    found: dict[str, OutputFile] = {}
+    for file in files:
+        if found.setdefault(file.path, file).sha256 != file.sha256:
+            raise AssertionError(f"two pages made {file.path}, with different bytes")
+    return tuple(found.values())
+
+
+def _put_renditions(plan: Plan, workers: Workers) -> list[OutputFile]:
+    is_large = sum(len(work.files) for work in plan.renditions) >= LARGE
+    found = workers.map(put_renditions, plan.renditions, is_large=is_large)
+    return [file for files in found for file in files]
+
+
+def _stage_manifests(
+    settings: BuildSettings,
+    plan: Plan,
+    earlier: Earlier,
+    files: Sequence[OutputFile],
+    boundaries: dict[str, datetime | None],
+) -> list[OutputFile]:
+    groups: dict[str, list[OutputFile]] = {slug: [] for slug in (*plan.built, "")}
+    for file in files:
+        folder = file.path.partition("/")[0]
+        groups[folder if folder in groups else ""].append(file)
+    manifests = {
+        slug: stage(settings.output, brand_manifest(slug, groups[slug], settings.serial, boundaries[slug]))
+        for slug in plan.built
+    }
+    rows = {slug: row for slug, row in earlier.rows.items() if slug in plan.listed}
+    rows |= {slug: brand_row(file, boundaries[slug]) for slug, file in manifests.items()}
+    own = [*groups[""], *_kept(plan, earlier, groups[""])]
+    return [*manifests.values(), stage(settings.output, site_manifest(rows, own, settings.serial))]
+
+
+def _kept(plan: Plan, earlier: Earlier, made: Sequence[OutputFile]) -> list[OutputFile]:
+    """The site's own files that stay as they are because this build leaves brands out."""
+    new = {file.path for file in made}
+    return [] if plan.is_whole else [file for file in earlier.site_files if file.path not in new]
+
+
+def _commit(
+    settings: BuildSettings, shop: LoadedShop, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]
+) -> Committed:
+    """Commit; brands that are still the site's but are not built now keep their files."""
+    left_out = set(shop.published).difference(plan.built)
+    kept = {path for slug in left_out for path in earlier.files.get(slug, ())}
+    kept |= {file.path for file in _kept(plan, earlier, files)}
+    recorded = {path for paths in earlier.files.values() for path in paths}
+    recorded |= staging.load_journal(settings.output)
+    return commit(settings.output, files, frozenset(recorded - kept), frozenset(kept))

@@ -1,0 +1,231 @@
+"""Everything that a site's files say, loaded in worker processes, with everything that is wrong with it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from shopgen.build.payments import check_payments, check_provider, known_providers
+from shopgen.build.progress import Progress
+from shopgen.build.workers import Workers, chunks
+from shopgen.catalog.brands import LoadedBrand, list_brands, load_brand
+from shopgen.catalog.check import check_brand
+from shopgen.catalog.places import find_place
+from shopgen.catalog.products import LoadedProduct, load_product
+from shopgen.catalog.site import load_site
+from shopgen.catalog.themes import LoadedTheme, load_theme, theme_roots
+from shopgen.catalog.themes import list_themes as list_theme_names
+from shopgen.files import Root
+from shopgen.problems import Problem, UsageError, nearest, sort_problems
+from shopgen.shop.brand import Brand
+from shopgen.shop.product import Product
+from shopgen.shop.site import Site
+from shopgen.shop.theme import Theme
+
+LARGE = 200
+"""From so many sources on, starting processes takes less time than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One brand with its products by slug, drafts left out."""
+
+    brand: Brand
+    products: Mapping[str, Product]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedShop:
+    """The whole site as it was read.
+
+    `shops` has the brands whose settings are in order; those that were not asked for have no products
+    there. `published` are all brands of the site, `asked` those to build. `problems` are sorted; `broken`
+    are the brands that have errors.
+    """
+
+    site: Site
+    shops: Mapping[str, Shop]
+    published: tuple[str, ...]
+    asked: tuple[str, ...]
+    themes: Mapping[str, Theme]
+    theme_roots: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+
+    def with_problems(self, problems: Iterable[Problem]) -> "LoadedShop":
+        """Return the same with more problems, and the brands that they are in counted as broken."""
+        everything = sort_problems([*self.problems, *problems])
+        return replace(self, problems=everything, broken=_broken(everything))
+
+    @property
+    def is_site_broken(self) -> bool:
+        """Whether an error is in what all brands share: the site's settings, or a theme."""
+        return any(problem.is_error and not brand_of(problem) for problem in self.problems)
+
+
+def load_shop(
+    site: Path, asked: tuple[str, ...], base_url: str, at: datetime, workers: Workers, progress: Progress
+) -> LoadedShop:
+    """Return all that the site's files say.
+
+    `asked` are the brands wanted, none for all; `base_url`, unless empty, takes the place of every address
+    that the site or a brand has.
+
+    Raises:
+        UsageError: the folder is no site, or has no such brand.
+    """
+    root = Root(site)
+    folders = list_brands(root)
+    if not folders:
+        raise UsageError(f"There is no brand in {site / 'brands'}/. Make a site with: shopgen init DIR.")
+    loaded_site = load_site(root)
+    published = tuple(name for name in folders if name in (loaded_site.site.brands or folders))
+    wanted = _asked(asked, published)
+    roots = theme_roots(site)
+    loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
+    brands = _load_brands(root, loaded_site.site, published, loaded_themes, workers)
+    products = _load_products(root, loaded_site.site, brands, wanted, at, workers, progress)
+    problems = [
+        *(problem for problem in loaded_site.problems if not (base_url and problem.code == "no-base-url")),
+        *(problem for theme in loaded_themes.values() for problem in theme.problems),
+        *(problem for brand in brands.values() for problem in brand.problems if brand.slug in wanted),
+        *(problem for slug in wanted for loaded in products[slug] for problem in loaded.problems),
+        *(problem for slug in wanted for problem in _check(root, brands[slug], products[slug])),
+    ]
+    shops = {
+        slug: Shop(loaded.brand, _published(products.get(slug, ())))
+        for slug, loaded in brands.items()
+        if loaded.brand is not None
+    }
+    shop = LoadedShop(
+        site=loaded_site.site,
+        shops=shops,
+        published=published,
+        asked=wanted,
+        themes={name: theme.theme for name, theme in loaded_themes.items() if theme.theme is not None},
+        theme_roots=roots,
+        problems=(),
+        broken=frozenset(),
+    )
+    return _moved(shop, base_url).with_problems(problems)
+
+
+def list_themes(site: Path) -> tuple[Theme, ...]:
+    """Return the themes that the site can use, its own and those that come with shopgen."""
+    roots = theme_roots(site)
+    loaded = (load_theme(roots, name).theme for name in list_theme_names(roots))
+    return tuple(theme for theme in loaded if theme is not None)
+
+
+def brand_of(problem: Problem) -> str:
+    """Return the brand that a problem's place is in; empty where it is in none."""
+    parts = problem.place.path.split("/")
+    return parts[1] if len(parts) > 1 and parts[0] == "brands" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _BrandWork:
+    root: Root
+    site: Site
+    slug: str
+    themes: Mapping[str, LoadedTheme]
+
+
+@dataclass(frozen=True, slots=True)
+class _ProductWork:
+    root: Root
+    site: Site
+    brand: LoadedBrand
+    slugs: tuple[str, ...]
+    at: datetime
+
+
+def load_one_brand(work: _BrandWork) -> LoadedBrand:
+    """Load a brand's settings and check what its provider needs: what a worker does."""
+    loaded = load_brand(work.root, work.slug, work.themes, known_providers(), work.site.providers)
+    found = tuple(check_provider(work.root, loaded.brand)) if loaded.brand is not None else ()
+    return replace(loaded, problems=(*loaded.problems, *found)) if found else loaded
+
+
+def load_some_products(work: _ProductWork) -> list[LoadedProduct]:
+    """Load some of a brand's products and see whether they can be paid: what a worker does."""
+    return [_with_payments(work, load_product(work.root, work.brand, slug)) for slug in work.slugs]
+
+
+def _with_payments(work: _ProductWork, loaded: LoadedProduct) -> LoadedProduct:
+    if loaded.product is None or work.brand.brand is None:
+        return loaded
+    found = check_payments(work.root, work.site, work.brand.brand, loaded.product, work.at)
+    return replace(loaded, problems=(*loaded.problems, *found)) if found else loaded
+
+
+def _load_brands(
+    root: Root, site: Site, slugs: tuple[str, ...], themes: Mapping[str, LoadedTheme], workers: Workers
+) -> dict[str, LoadedBrand]:
+    work = [_BrandWork(root, site, slug, themes) for slug in slugs]
+    found = workers.map(load_one_brand, work, is_large=len(work) >= LARGE)
+    return {loaded.slug: loaded for loaded in found}
+
+
+def _load_products(
+    root: Root,
+    site: Site,
+    brands: Mapping[str, LoadedBrand],
+    wanted: tuple[str, ...],
+    at: datetime,
+    workers: Workers,
+    progress: Progress,
+) -> dict[str, list[LoadedProduct]]:
+    work = [
+        _ProductWork(root, site, brands[slug], tuple(piece), at)
+        for slug in wanted
+        for piece in chunks(brands[slug].product_slugs, workers.jobs, least=50)
+    ]
+    total = sum(len(piece.slugs) for piece in work)
+    progress.stage("Products", total)
+    products: dict[str, list[LoadedProduct]] = {slug: [] for slug in wanted}
+    found = workers.map(load_some_products, work, is_large=total >= LARGE)
+    for piece, loaded in zip(work, found, strict=True):
+        products[piece.brand.slug] += loaded
+        progress.advance(len(loaded))
+    return products
+
+
+def _check(root: Root, brand: LoadedBrand, products: Iterable[LoadedProduct]) -> Iterator[Problem]:
+    found = {one.slug: one.product for one in products if one.product is not None}
+    return placed(root, check_brand(brand.settings, found, brand.product_slugs))
+
+
+def placed(root: Root, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems that name a file and a key with the line where that key stands."""
+    for problem in problems:
+        place = problem.place
+        yield replace(problem, place=find_place(root, place.path, place.key)) if place.key else problem
+
+
+def _published(products: Iterable[LoadedProduct]) -> dict[str, Product]:
+    return {
+        loaded.slug: loaded.product
+        for loaded in products
+        if loaded.product is not None and not loaded.is_draft
+    }
+
+
+def _asked(asked: tuple[str, ...], published: tuple[str, ...]) -> tuple[str, ...]:
+    for slug in asked:
+        if slug not in published:
+            guess = nearest(slug, published)
+            hint = f"Did you mean {guess}?" if guess else f"There are: {', '.join(published)}."
+            raise UsageError(f'There is no brand "{slug}". {hint}')
+    return tuple(slug for slug in published if slug in asked) or published
+
+
+def _moved(shop: LoadedShop, base_url: str) -> LoadedShop:
+    if not base_url:
+        return shop
+    shops = {slug: replace(one, brand=replace(one.brand, base_url="")) for slug, one in shop.shops.items()}
+    return replace(shop, site=replace(shop.site, base_url=base_url), shops=shops)
+
+
+def _broken(problems: Iterable[Problem]) -> frozenset[str]:
+    return frozenset(brand_of(problem) for problem in problems if problem.is_error) - {""}
