@@ -8,6 +8,7 @@ STAMPS := .venv/stamps
 # Node comes from the environment, since the system's may be too old for what the tests need.
 WITH_NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+WORK ?= /tmp/shopgen-bench
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
@@ -52,7 +53,7 @@ shots: setup
 
 ## shopgen beside Hugo, Eleventy, Pelican and Astro, as bench/README.md tells (half an hour; say WHAT to narrow it)
 bench: .tools/bench/ready
-	@$(BIN)/python bench/run.py .tools/bench/work $(WHAT)
+	@$(BIN)/python bench/run.py $(WORK) $(WHAT)
 
 ## away with what was built and installed here; sources and the last output/ stay
 clean:

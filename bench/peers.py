@@ -68,6 +68,7 @@ PEERS = {
         output="output",
         cache=("cache", "__pycache__"),
         source="content/{brand}/{slug}.md",
+        # Its watcher sees nothing below a folder whose name begins with a dot.
         build="$PELICAN -q",
         warm="$PELICAN -q -e CACHE_CONTENT=true LOAD_CONTENT_CACHE=true",
         watch="$PELICAN -q --autoreload --listen --port {port} -e CACHE_CONTENT=true LOAD_CONTENT_CACHE=true",

@@ -33,7 +33,11 @@ class BuiltSite:
 
     def checkout_pages(self) -> list[Path]:
         """Return the pages of products, in every locale."""
-        return [page for page in self.pages() if 'data-page="checkout"' in page.read_text(encoding="utf-8")]
+        return [
+            page
+            for page in self.pages()
+            if '<body class="checkout-page">' in page.read_text(encoding="utf-8")
+        ]
 
 
 def build_demo(output: Path) -> BuiltSite:
