@@ -41,11 +41,12 @@ test-pythons:
 
 ## style, types and the floors (nothing is changed)
 check: $(STAMPS)/check
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@PYTHONPATH=. $(BIN)/lint-imports --no-timing >$(STAMPS)/floors 2>&1 || { cat $(STAMPS)/floors; exit 1; }
-	@echo "Style, types and floors are fine."
+	@failed=0; \
+	$(BIN)/ruff check --quiet . || failed=1; \
+	$(BIN)/ruff format --check --quiet . || failed=1; \
+	$(BIN)/mypy --no-error-summary || failed=1; \
+	$(BIN)/lint-imports >$(STAMPS)/floors 2>&1 || { cat $(STAMPS)/floors; failed=1; }; \
+	if [ $$failed = 0 ]; then echo "Style, types and floors are fine."; else exit 1; fi
 
 ## pictures of every kind of page into .tools/shots/, for a designer's eye
 shots: setup
