@@ -47,7 +47,7 @@ def commit(
     try:
         staging.write_journal(output, over | {file.path for file in staged})
         for file in staged:
-            _replace(output / staging.FOLDER / file.path, output / file.path)
+            _replace(staging.staged_path(output, file.path), output / file.path)
         removed = [path for path in sorted(over) if _remove(output, path)]
         staging.clear(output)
     except OSError as error:
@@ -83,8 +83,11 @@ def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str
 
 
 def _replace(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
 
 
 def _remove(output: Path, path: str) -> bool:

@@ -46,13 +46,16 @@ def stage(output: Path, artifact: Artifact) -> OutputFile:
     """
     change = _change(output / artifact.path, artifact.data)
     if change is not Change.SAME:
-        staged = output / FOLDER / artifact.path
         try:
-            staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(artifact.data)
+            staged_path(output, artifact.path).write_bytes(artifact.data)
         except OSError as error:
             raise MachineError.from_os(f"Could not write {artifact.path}", error) from error
     return OutputFile(artifact.path, sha256_hex(artifact.data), len(artifact.data), artifact.cache, change)
+
+
+def staged_path(output: Path, path: str) -> Path:
+    """Return where a file waits: all of them in one folder, since making folders costs more than writing."""
+    return output / FOLDER / sha256_hex(path.encode())
 
 
 def _change(present: Path, data: bytes) -> Change:
@@ -76,7 +79,7 @@ def prepare(output: Path) -> None:
     journal = load_journal(output)
     clear(output)
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        (output / FOLDER).mkdir(parents=True)
         if journal:
             write_journal(output, journal)
     except OSError as error:
@@ -91,7 +94,6 @@ def clear(output: Path) -> None:
 def write_journal(output: Path, paths: frozenset[str]) -> None:
     """Name the files that are about to be put in place or removed, besides those that were named before."""
     folder = output / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(sorted(paths | load_journal(output)))
     (folder / f"{JOURNAL}~").write_text(text, encoding="utf-8")
     (folder / f"{JOURNAL}~").replace(folder / JOURNAL)

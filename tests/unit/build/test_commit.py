@@ -15,6 +15,7 @@ NOTHING: frozenset[str] = frozenset()
 
 def put(output: Path, files: dict[str, str], owned: frozenset[str] = NOTHING) -> Committed:
     """Stage and commit files given as path to text."""
+    staging.prepare(output)
     staged = [stage(output, Artifact(path, text.encode())) for path, text in files.items()]
     return commit(output, staged, owned, NOTHING)
 
@@ -82,8 +83,9 @@ def test_foreign_file_is_never_replaced(tmp_path: Path) -> None:
 def test_killed_build_is_finished_by_the_next(tmp_path: Path) -> None:
     """Files that a killed build had put in place are known by its journal and may be replaced."""
     (tmp_path / "index.html").write_text("half done")
-    staging.write_journal(tmp_path, frozenset({"index.html", "gone.txt"}))
     (tmp_path / "gone.txt").write_text("to be removed")
+    staging.prepare(tmp_path)
+    staging.write_journal(tmp_path, frozenset({"index.html", "gone.txt"}))
 
     put(tmp_path, {"index.html": "whole"}, staging.load_journal(tmp_path))
 
@@ -98,9 +100,11 @@ def test_hashed_files_come_before_pages_and_manifests_last(
     replace = Path.replace
 
     def spy(self: Path, target: Path) -> Path:
+        done = replace(self, target)
         moved.append(target.relative_to(tmp_path).as_posix())
-        return replace(self, target)
+        return done
 
+    staging.prepare(tmp_path)
     made: list[OutputFile] = [
         stage(tmp_path, Artifact(path, b"x", cache))
         for path, cache in [
