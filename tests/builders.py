@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,7 @@ def make_brand(**changes: Any) -> Brand:
     return replace(brand, **changes)
 
 
+@lru_cache(maxsize=1024)
 def make_rendered(src: str, width: int = 1600, height: int = 2000) -> RenderedPicture:
     """Return what would have been made of a picture, with names that hash its source."""
     stem = src.rsplit("/", 1)[-1].rsplit(".", 1)[0]

@@ -4,14 +4,13 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 import rcssmin
 import rjsmin
 from markupsafe import Markup
 
 from shopgen.pages.door import Door, ThemeFile
-from shopgen.pages.markup import script_text, style_text
+from shopgen.pages.markup import joined, script_text, style_text
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour, best_ink, parse_colour
 from shopgen.shop.theme import Theme, Token, TokenKind
@@ -52,7 +51,7 @@ def read_style(door: Door, kind: str, choice: ThemeChoice, *rules: str) -> Marku
     """
     files = _read_files(door, choice.name, [f"static/css/{name}.css" for name in BUNDLES[kind]])
     tokens = _tokens_rule(door.theme(choice.name), choice)
-    return Markup("").join([tokens, _minified_css(files), *(style_text(rule, "") for rule in rules)])
+    return joined([tokens, _minified_css(files), *(style_text(rule, "") for rule in rules)])
 
 
 def read_script(door: Door, kind: str, theme: str) -> Markup:
@@ -80,12 +79,12 @@ def _read_files(door: Door, theme: str, paths: list[str]) -> tuple[ThemeFile, ..
 
 @lru_cache(maxsize=256)
 def _minified_css(files: tuple[ThemeFile, ...]) -> Markup:
-    return Markup("").join(style_text(rcssmin.cssmin(_text(file)), file.path) for file in files)
+    return joined(style_text(rcssmin.cssmin(_text(file)), file.path) for file in files)
 
 
 @lru_cache(maxsize=256)
 def _minified_javascript(files: tuple[ThemeFile, ...]) -> Markup:
-    return Markup("").join(script_text(rjsmin.jsmin(_text(file)), file.path) for file in files)
+    return joined(script_text(rjsmin.jsmin(_text(file)), file.path) for file in files)
 
 
 def _text(file: ThemeFile) -> str:
@@ -98,17 +97,19 @@ def _module_height(file: ThemeFile) -> ModuleHeight:
 
 
 def _tokens_rule(theme: Theme, choice: ThemeChoice) -> Markup:
-    values = ((token, _token_value(token, choice.tokens.get(token.name))) for token in theme.tokens.values())
-    declarations = chain.from_iterable(_declarations(token, value) for token, value in values)
+    declarations = (
+        _declarations(token.name, token.kind, _token_value(token, choice.tokens.get(token.name)))
+        for token in theme.tokens.values()
+    )
     return style_text(f":root,:host{{{';'.join(declarations)}}}", "theme.yaml")
 
 
-def _declarations(token: Token, value: str) -> list[str]:
-    colour = parse_colour(value) if token.kind is TokenKind.COLOUR else None
+@lru_cache(maxsize=1024)
+def _declarations(name: str, kind: TokenKind, value: str) -> str:
+    colour = parse_colour(value) if kind is TokenKind.COLOUR else None
     if colour is None:
-        return [f"--{token.name}:{value}"]
-    ink, hue = best_ink(colour), oklch_hue(colour)
-    return [f"--{token.name}:{value}", f"--{token.name}-ink:{ink}", f"--{token.name}-hue:{hue:.1f}"]
+        return f"--{name}:{value}"
+    return f"--{name}:{value};--{name}-ink:{best_ink(colour)};--{name}-hue:{oklch_hue(colour):.1f}"
 
 
 def _token_value(token: Token, value: str | None) -> str:

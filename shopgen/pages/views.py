@@ -297,6 +297,7 @@ class CheckoutView:
     tags: tuple[WordsView, ...]
     collection: WordsView | None
     more: tuple[CardView, ...]
+    """Other products, where this one cannot be bought."""
     locales: tuple[LinkView, ...]
     footer: FooterView
     extra: Mapping[str, Any] = field(default_factory=dict)

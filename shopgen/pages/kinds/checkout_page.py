@@ -99,7 +99,12 @@ def _head(
 
 
 def _more(reading: ProductReading, link: Linker, classes: PictureClasses) -> tuple[CardView, ...]:
-    """Return the cards of the products that the module would show first, this one left out."""
+    """Return the cards of other products where this one cannot be bought, in the module's order.
+
+    Where it can be, nothing is to lead away from it; and its page depends on no other product.
+    """
+    if best_offering(reading.offerings).state.is_buyable:
+        return ()
     voice = reading.voice
     first = voice.door.products(voice.brand.slug, MORE_PRODUCTS + 1)
     others = [slug for slug in first if slug != reading.slug][:MORE_PRODUCTS]

@@ -91,12 +91,13 @@ def images_json(reading: ProductReading, link: Linker, limit: int | None = None)
 def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict[str, Any]:
     voice = reading.voice
     rendered = voice.door.picture(voice.brand.slug, picture.src)
+    folder = link(voice.addresses.pictures())
     renditions = [
         {
             "type": rendition.format.media_type,
             "width": rendition.width,
             "height": rendition.height,
-            "link": link(voice.addresses.picture(rendition.name)),
+            "link": folder + rendition.name,
         }
         for rendition in rendered.renditions
     ]

@@ -4,6 +4,7 @@ import re
 
 from markupsafe import Markup
 
+from shopgen.pages.markup import joined
 from shopgen.pages.parts.pictures import PictureClasses, gallery_picture
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import HtmlView, PictureView
@@ -24,7 +25,7 @@ def body_view(reading: ProductReading, link: Linker, classes: PictureClasses) ->
     if found is None:
         return None
     tag, prose = found
-    html = Markup("").join(_segment(segment, tag, reading, link, classes) for segment in prose.segments)
+    html = joined(_segment(segment, tag, reading, link, classes) for segment in prose.segments)
     language = words_view("", tag, reading.voice.locale)
     return HtmlView(html, language.lang, language.dir, is_long=len(_TAG.sub("", html)) > _LONG)
 

@@ -33,12 +33,14 @@ def _variant_facts(reading: ProductReading) -> Iterator[FactView]:
     if weight:
         yield FactView(say("Shipping weight"), WordsView(formats.measure(weight, voice.locale)))
     sku = reading.product.sku or _common(reading, lambda variant: variant.sku)
-    numbers = (
-        (say("Item number"), sku),
-        (say("GTIN"), _common(reading, lambda variant: variant.gtin)),
-        (say("Manufacturer’s number"), _common(reading, lambda variant: variant.mpn)),
-    )
-    yield from (FactView(name, WordsView(clean(number))) for name, number in numbers if number)
+    if sku:
+        yield FactView(say("Item number"), WordsView(clean(sku)))
+    gtin = _common(reading, lambda variant: variant.gtin)
+    if gtin:
+        yield FactView(say("GTIN"), WordsView(clean(gtin)))
+    mpn = _common(reading, lambda variant: variant.mpn)
+    if mpn:
+        yield FactView(say("Manufacturer’s number"), WordsView(clean(mpn)))
 
 
 def _maker_facts(reading: ProductReading) -> Iterator[FactView]:

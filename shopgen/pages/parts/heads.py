@@ -124,7 +124,7 @@ def _og_picture(picture: RenderedPicture | None, alt: str, addresses: Addresses)
     if rendition is None:
         return ()
     return (
-        ("og:image", addresses.absolute(addresses.picture(rendition.name))),
+        ("og:image", addresses.absolute(addresses.pictures()) + rendition.name),
         ("og:image:width", str(rendition.width)),
         ("og:image:height", str(rendition.height)),
         *((("og:image:alt", alt),) if alt else ()),

@@ -108,7 +108,7 @@ def _images(reading: ProductReading) -> list[str]:
     voice, addresses = reading.voice, reading.voice.addresses
     rendered = (voice.door.picture(voice.brand.slug, picture.src) for picture in reading.product.pictures)
     shared = (shared_rendition(picture) for picture in rendered)
-    return [addresses.absolute(addresses.picture(rendition.name)) for rendition in shared if rendition]
+    return [addresses.absolute(addresses.pictures()) + rendition.name for rendition in shared if rendition]
 
 
 def _manufacturer(reading: ProductReading) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def card_picture(
     return _picture_view(
         picture,
         alt,
-        lambda name: link(addresses.picture(name)),
+        link(addresses.pictures()),
         sizes=CARD_SIZES,
         widest=_CARD_WIDTH,
         fallback_width=_CARD_FALLBACK_WIDTH,
@@ -69,7 +69,7 @@ def gallery_picture(
     return _picture_view(
         picture,
         alt,
-        lambda name: link(addresses.picture(name)),
+        link(addresses.pictures()),
         sizes=GALLERY_SIZES,
         widest=picture.width,
         fallback_width=_GALLERY_FALLBACK_WIDTH,
@@ -92,7 +92,7 @@ def offered(picture: RenderedPicture, widest: int) -> tuple[Rendition, ...]:
 def _picture_view(
     picture: RenderedPicture,
     alt: WordsView,
-    link: Linker,
+    folder: str,
     *,
     sizes: str,
     widest: int,
@@ -106,15 +106,15 @@ def _picture_view(
     source = _nearest(fallback, fallback_width)
     is_small = widest <= _CARD_WIDTH
     return PictureView(
-        src=link(source.name) if source else "",
-        srcset="" if is_small else _srcset(fallback, link),
-        sources=tuple(SourceView(f.media_type, _srcset(_of(renditions, f), link)) for f in newer),
+        src=folder + source.name if source else "",
+        srcset="" if is_small else _srcset(fallback, folder),
+        sources=tuple(SourceView(f.media_type, _srcset(_of(renditions, f), folder)) for f in newer),
         width=picture.width,
         height=picture.height,
         alt=alt,
         sizes=sizes,
         css_class=css_class,
-        largest=link(fallback[-1].name) if fallback else "",
+        largest=folder + fallback[-1].name if fallback else "",
     )
 
 
@@ -136,8 +136,8 @@ def _nearest(renditions: tuple[Rendition, ...], width: int) -> Rendition | None:
     return next((r for r in renditions if r.width >= width), renditions[-1] if renditions else None)
 
 
-def _srcset(renditions: tuple[Rendition, ...], link: Linker) -> str:
-    return ", ".join(f"{link(r.name)} {r.width}w" for r in renditions)
+def _srcset(renditions: tuple[Rendition, ...], folder: str) -> str:
+    return ", ".join([f"{folder}{r.name} {r.width}w" for r in renditions])
 
 
 def _background(picture: RenderedPicture, *, has_placeholder: bool) -> str:

@@ -45,9 +45,9 @@ class Addresses:
         """Return the path of a product's checkout page."""
         return f"{self.folder(locale)}{product}/{INDEX}"
 
-    def picture(self, name: str) -> str:
-        """Return the path of a rendition; all locales share them."""
-        return f"{self.brand}/img/{name}"
+    def pictures(self) -> str:
+        """Return the path of the folder of renditions, whose names need no encoding; locales share it."""
+        return f"{self.brand}/img/"
 
     def root(self) -> str:
         """Return the path of the folder that is served as the origin's root for this brand's pages."""

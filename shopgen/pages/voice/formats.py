@@ -113,19 +113,24 @@ def measure(quantity: Measure, tag: str) -> str:
 @lru_cache(maxsize=4096)
 def day(at: datetime, timezone: str, tag: str) -> str:
     """Return the date without its year, such as 1 December."""
-    return format_skeleton("MMMMd", at, ZoneInfo(timezone), locale=babel_locale(tag))
+    return _as_spoken(format_skeleton("MMMMd", at, ZoneInfo(timezone), locale=babel_locale(tag)), tag)
 
 
 @lru_cache(maxsize=4096)
 def short_day(at: datetime, timezone: str, tag: str) -> str:
     """Return the date without its year and its month cut short, such as 1 Dec."""
-    return format_skeleton("MMMd", at, ZoneInfo(timezone), locale=babel_locale(tag))
+    return _as_spoken(format_skeleton("MMMd", at, ZoneInfo(timezone), locale=babel_locale(tag)), tag)
 
 
 @lru_cache(maxsize=4096)
 def date(at: datetime, timezone: str, tag: str) -> str:
     """Return the date with its year, such as 1 December 2026."""
-    return format_date(at.astimezone(ZoneInfo(timezone)), "long", babel_locale(tag))
+    return _as_spoken(format_date(at.astimezone(ZoneInfo(timezone)), "long", babel_locale(tag)), tag)
+
+
+def _as_spoken(date: str, tag: str) -> str:
+    # CLDR's patterns have no ordinals; French says one for the first of a month, and for no other day.
+    return f"1er {date[2:]}" if date.startswith("1 ") and babel_locale(tag).language == "fr" else date
 
 
 @lru_cache(maxsize=4096)

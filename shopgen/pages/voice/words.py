@@ -86,15 +86,15 @@ _ENGLISH = InterfaceWords(NullTranslations())
 
 @lru_cache(maxsize=64)
 def _parse_catalog(file: ThemeFile) -> InterfaceWords:
+    compiled = BytesIO()
     try:
-        catalog = read_po(BytesIO(file.data), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        message = f"the catalog is not a gettext file: {error}."
+        write_mo(compiled, read_po(BytesIO(file.data), abort_invalid=True))
+        translations = GNUTranslations(BytesIO(compiled.getvalue()))
+    except (PoFileError, ValueError, LookupError, TypeError) as error:
+        message = f"the catalog is not a gettext file: {str(error).rstrip('.')}."
         hint = "Write it with a gettext editor, or see the default theme's."
         raise ContentError([Problem(Place(file.path), "catalog", message, hint)]) from error
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    return InterfaceWords(GNUTranslations(BytesIO(compiled.getvalue())))
+    return InterfaceWords(translations)
 
 
 @dataclass(frozen=True, slots=True)
