@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops
 
 from shopgen.images.colour import to_srgb
 from shopgen.images.inspect import OriginalFacts
 from shopgen.images.originals import opened, orientation, told_as_faults
 from shopgen.images.recipe import Recipe
 from shopgen.images.vector import draw_vector
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture of each EXIF orientation upright (EXIF 2.32, tag 0x0112)."""
 
 _BORDER_TOLERANCE = 14
 """How far a border's pixels may be from the corner's: what JPEG does to plain white."""
@@ -70,7 +81,12 @@ def _frames(image: Image.Image, count: int) -> Iterator[Frame]:
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    return image if orientation(image) == 1 else ImageOps.exif_transpose(image)
+    turn = _TURNS.get(orientation(image))
+    if turn is None:
+        return image
+    turned = image.transpose(turn)
+    turned.info = dict(image.info)
+    return turned
 
 
 def _trimmed(decoded: Decoded) -> Decoded:

@@ -7,6 +7,9 @@ from shopgen.images.fault import PictureError, PictureFault
 from shopgen.images.originals import frame_count, opened, orientation, told_as_faults, too_large
 from shopgen.images.vector import is_vector, vector_size
 
+MAX_RATIO = 1000
+"""How many times as long as the other a side may be. What is beyond that is a line, or a broken header."""
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalFacts:
@@ -60,7 +63,7 @@ def inspect_bytes(data: bytes, max_megapixels: int) -> OriginalFacts:
         with told_as_faults():
             width, height = image.size
             turned = orientation(image) >= 5
-        _check_side(width, height)
+        _check_shape(width, height)
         _check_pixels(width, height, 1, max_megapixels)
         frames = frame_count(image)
         _check_pixels(width, height, frames, max_megapixels)
@@ -68,12 +71,12 @@ def inspect_bytes(data: bytes, max_megapixels: int) -> OriginalFacts:
     return OriginalFacts(height if turned else width, width if turned else height, kind, frames)
 
 
-def _check_side(width: int, height: int) -> None:
-    if width < 1 or height < 1:
+def _check_shape(width: int, height: int) -> None:
+    if min(width, height) < 1 or max(width, height) > MAX_RATIO * min(width, height):
         raise PictureError(
             PictureFault(
-                "picture-broken",
-                f"The picture says that it is {width} by {height} pixels.",
+                "picture-shape",
+                f"The picture says that it is {width} by {height} pixels, which is no shape for a picture.",
                 "Export it again as JPEG or PNG.",
             )
         )

@@ -35,6 +35,7 @@ TIFF_COMPRESSIONS = frozenset(
 
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
+_ORIENTATION_TAG = 0x0112
 _ABOUT_METADATA = r"(?i).*(exif|metadata|truncated file read|invalid apng|more samples per pixel|icc)"
 """Warnings about what is thrown away anyway."""
 
@@ -134,12 +135,12 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
     (b"\x00\x00\x00\x0cJXL", "JPEG XL"),
     (b"\xff\x0a", "JPEG XL"),
-    (b"\xff\xd8", "a damaged JPEG"),
-    (b"\x89PNG", "a damaged PNG"),
-    (b"GIF8", "a damaged GIF"),
-    (b"RIFF", "a damaged WebP, or a film"),
-    (b"II*\x00", "a damaged TIFF"),
-    (b"MM\x00*", "a damaged TIFF"),
+    (b"\xff\xd8", "a JPEG that is damaged, or of a rare kind"),
+    (b"\x89PNG", "a PNG that is damaged, or of a rare kind"),
+    (b"GIF8", "a GIF that is damaged, or of a rare kind"),
+    (b"RIFF", "a WebP that is damaged, or a film"),
+    (b"II*\x00", "a TIFF that is damaged, or of a rare kind"),
+    (b"MM\x00*", "a TIFF that is damaged, or of a rare kind"),
     (b"<!DOCTYPE", "a web page"),
     (b"<!doctype", "a web page"),
     (b"<html", "a web page"),
@@ -163,7 +164,9 @@ def orientation(image: Image.Image) -> int:
     if image.format == "TIFF":
         return 1
     try:
-        value: Any = image.getexif().get(0x0112, 1)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            value: Any = image.getexif().get(_ORIENTATION_TAG, 1)
     except Exception:  # noqa: BLE001  (metadata is broken in as many ways as pixels, and is not worth a refusal)
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1

@@ -55,7 +55,8 @@ def plan_renditions(
 def plan_sizes(width: int, height: int, widths: Iterable[int]) -> tuple[tuple[int, int], ...]:
     """Return the sizes, narrowest first: every width of the ladder that the original reaches.
 
-    Where the original is narrower than the ladder's end, its own width is the last: nothing is enlarged.
+    Where the original is narrower than the ladder's end, its own width is the last: nothing is enlarged. A
+    very high original ends where it fits into any format; `inspect` refuses what is higher still.
     """
     ladder = sorted(set(widths))
     widest = min(width, ladder[-1], _width_that_fits(width, height))

@@ -38,6 +38,8 @@ _REFUSED = {
 
 @dataclass(slots=True)
 class _Element:
+    """An element of an SVG. The name of one in another namespace, which is not drawn, starts with `?`."""
+
     name: str
     attributes: dict[str, str]
     children: list["_Element"] = field(default_factory=list)
@@ -107,7 +109,8 @@ def _parse(data: bytes) -> _Element:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(stack) > MAX_DEPTH:
             raise _refused(f"elements nested deeper than {MAX_DEPTH}", "Ungroup what is in it.")
-        element = _Element(name.removeprefix(_SVG + " "), attributes)
+        own = name.removeprefix(_SVG + " ")
+        element = _Element(own if own != name else f"?{name}", attributes)
         stack[-1].children.append(element)
         stack.append(element)
 
@@ -141,7 +144,7 @@ def _walk(element: _Element) -> Iterator[_Element]:
 
 def _check(root: _Element) -> None:
     if root.name != "svg":
-        raise PictureError(_broken(f"its first element is <{root.name}>, not <svg> in SVG's namespace"))
+        raise PictureError(_broken("its first element is no <svg> in the namespace of SVG"))
     elements: dict[str, _Element] = {}
     for element in _walk(root):
         if element.name in _REFUSED:
