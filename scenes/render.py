@@ -1,0 +1,36 @@
+"""Render product pictures: `python scenes/render.py [--draft] [--samples N] [--into DIR] BRAND [PICTURE…]`."""
+
+import argparse
+import importlib
+import time
+from pathlib import Path
+
+import studio
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = {"skerry-enamel": "skerry", "kestrel-rovers": "kestrel", "lantern-press": "lantern"}
+
+
+def main():
+    """Render what was asked for, each picture in a studio of its own."""
+    wish = argparse.ArgumentParser(description=__doc__)
+    wish.add_argument("brand", choices=MODULES)
+    wish.add_argument("pictures", nargs="*", metavar="PICTURE", help="all, if none is named")
+    wish.add_argument("--draft", action="store_true", help="small and quick, for looking")
+    wish.add_argument("--samples", type=int, default=32)
+    wish.add_argument("--scale", type=float, default=1.0, help="render smaller than 1280 by 1600, and enlarge")
+    wish.add_argument("--into", type=Path, help="default: the brand's images")
+    asked = wish.parse_args()
+    scenes = importlib.import_module(MODULES[asked.brand]).PICTURES
+    folder = asked.into or ROOT / "brands" / asked.brand / "images"
+    quality = studio.Quality(0.25, 8) if asked.draft else studio.Quality(asked.scale, asked.samples)
+    for name in asked.pictures or scenes:
+        started = time.monotonic()
+        studio.open_studio(quality)
+        scenes[name]()
+        studio.shoot(folder / f"{name}.jpg", full=not asked.draft)
+        print(f"{name}: {time.monotonic() - started:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()
