@@ -8,9 +8,10 @@ from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
 from shopgen.pages.parts.facts import fact_views, shipping_rate_views
 from shopgen.pages.parts.frames import brand_view, footer_view
-from shopgen.pages.parts.heads import Page, head_view, open_graph, title_of
-from shopgen.pages.parts.metadata import product_json_ld, product_open_graph
+from shopgen.pages.parts.heads import Page, head_view, title_of
+from shopgen.pages.parts.json_ld import product_json_ld
 from shopgen.pages.parts.offers import badge_view, best_offering, first_buyable, price_range_view, state_view
+from shopgen.pages.parts.open_graph import open_graph, product_open_graph
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
@@ -40,7 +41,7 @@ def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -
     selected = first_buyable(reading.offerings)
     options = option_views(reading, selected)
     payments = voice.door.payments(voice.brand.slug, reading.slug, voice.locale)
-    brand = brand_view(voice, link, link, classes)
+    brand = brand_view(voice, link, link)
     pictures = reading.gallery(link, classes)
     body = body_view(reading, link, classes)
     more = _more(reading, link, classes)

@@ -4,7 +4,6 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.markup import json_text
 from shopgen.pages.parts.frames import brand_view
-from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
@@ -24,10 +23,9 @@ _THEME = ThemeChoice()
 def render_directory(door: Door) -> tuple[Artifact, ...]:
     """Return `index.html` at the root."""
     words = read_interface_words(door, _THEME.name, LOCALE)
-    classes = PictureClasses("p")
     platform = clean(door.site().platform)
-    shops = tuple(_shop_link(door, brand, classes) for brand in door.brands())
-    style = read_style(door, "directory", _THEME, classes.css())
+    shops = tuple(_shop_link(door, brand) for brand in door.brands())
+    style = read_style(door, "directory", _THEME)
     script = read_script(door, "directory", _THEME.name)
     url = site_addresses(door.site().base_url).absolute(PATH)
     title = platform or words.gettext("Shops")
@@ -49,10 +47,10 @@ def render_directory(door: Door) -> tuple[Artifact, ...]:
     return (Artifact(PATH, html.encode()),)
 
 
-def _shop_link(door: Door, slug: str, classes: PictureClasses) -> ShopLinkView:
+def _shop_link(door: Door, slug: str) -> ShopLinkView:
     voice = read_voice(door, slug, door.brand(slug).locale)
     link = voice.addresses.from_page(PATH)
-    brand = brand_view(voice, link, link, classes)
+    brand = brand_view(voice, link, link)
     is_foreign = voice.locale.split("-")[0] != LOCALE
     return ShopLinkView(
         url=brand.shop_url,

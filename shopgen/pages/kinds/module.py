@@ -60,7 +60,7 @@ def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
     view = ModuleView(
         lang=voice.locale,
         dir=voice.dir,
-        brand=brand_view(voice, link, picture_link, classes),
+        brand=brand_view(voice, link, picture_link),
         title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),
         cards=cards,
         direction=voice.brand.module.direction,

@@ -18,11 +18,26 @@ from shopgen.pages.styles import read_module_height
 from shopgen.pages.views import WordsView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import read_voice
-from shopgen.shop.offering import Offering
+from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Variant
 
 SCHEMA_VERSION = 1
+
+# Google Merchant's values, and which date of its goes with each. A drop is out of stock until its `release`.
+_AVAILABILITY = {
+    OfferState.OPEN: "in_stock",
+    OfferState.PREORDER: "preorder",
+    OfferState.BACKORDER: "backorder",
+    OfferState.NOT_YET_OPEN: "out_of_stock",
+    OfferState.SOLD_OUT: "out_of_stock",
+    OfferState.DISCONTINUED: "discontinued",
+}
+_DATE_NAMES = {
+    OfferState.PREORDER: "availability_date",
+    OfferState.BACKORDER: "availability_date",
+    OfferState.NOT_YET_OPEN: "release",
+}
 
 
 def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
@@ -68,18 +83,17 @@ def product_json(reading: ProductReading, link: Linker, picture_link: Linker) ->
 
 
 def offer_json(variant: Variant, offering: Offering) -> dict[str, Any]:
-    """Return a variant's offer as data; `price` is what the buyer pays now."""
-    price = offering.price
+    """Return a variant's offer as data: `sale_price`, where there is one, is what the buyer pays."""
     return {
         "id": variant.id,
         **optional("sku", variant.sku),
         **optional("options", dict(variant.options)),
-        "price": plain_amount(price),
-        "currency": price.currency,
-        **optional("regular_price", offering.regular_price and plain_amount(offering.regular_price)),
+        "price": plain_amount(offering.regular_price or offering.price),
+        **optional("sale_price", plain_amount(offering.price) if offering.regular_price else ""),
+        "currency": offering.price.currency,
         **optional("price_valid_until", offering.until and offering.until.isoformat()),
-        "state": offering.state.value,
-        **optional("since", offering.since and offering.since.isoformat()),
+        "availability": _AVAILABILITY[offering.state],
+        **optional(_DATE_NAMES.get(offering.state, ""), offering.since and offering.since.isoformat()),
     }
 
 

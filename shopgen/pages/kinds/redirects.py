@@ -4,7 +4,6 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
-from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
@@ -21,10 +20,9 @@ def render_redirects(door: Door, brand: str, locale: str, product: str) -> tuple
     for alias in reading.product.aliases:
         path = voice.addresses.checkout(locale, alias)
         link = voice.addresses.from_page(path)
-        classes = PictureClasses("p")
-        brand_shown = brand_view(voice, link, link, classes)
+        brand_shown = brand_view(voice, link, link)
         title = title_of(voice, reading.title().value, brand_shown.name.value)
-        style = read_style(door, "redirect", voice.brand.theme, classes.css())
+        style = read_style(door, "redirect", voice.brand.theme)
         head = head_view(now, title, None, style, robots=NOT_FOR_SEARCH)
         view = RedirectView(head, brand_shown, reading.title(), link(now.path))
         html = render_template(door, voice.brand.theme.name, "redirect.html", view, voice.words)

@@ -7,7 +7,8 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view, footer_view
-from shopgen.pages.parts.heads import Page, brand_name, head_view, open_graph, title_of
+from shopgen.pages.parts.heads import Page, brand_name, head_view, title_of
+from shopgen.pages.parts.open_graph import open_graph
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
@@ -30,7 +31,7 @@ def render_shop_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...
 
 def _shop_view(page: Page, readings: list[ProductReading]) -> ShopView:
     voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
-    brand = brand_view(voice, link, link, classes)
+    brand = brand_view(voice, link, link)
     cards = [card_view(reading, link, link, classes) for reading in readings]
     title = title_of(voice, brand.name.value)
     first = readings[0].product.pictures[:1] if readings else ()

@@ -10,7 +10,6 @@ from shopgen.pages.kinds.embed_script import hashed_script_path, script_integrit
 from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
-from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.styles import read_module_height, read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import SnippetView, SnippetWayView
@@ -23,14 +22,14 @@ def render_snippet_page(door: Door, brand: str, locale: str) -> tuple[Artifact, 
     """Return `snippet.html`."""
     voice = read_voice(door, brand, locale)
     page = Page(voice, lambda tag: f"{voice.addresses.folder(tag)}snippet.html")
-    link, classes, theme = voice.addresses.from_page(page.path), PictureClasses("p"), voice.brand.theme
-    brand_shown = brand_view(voice, link, link, classes)
+    link, theme = voice.addresses.from_page(page.path), voice.brand.theme
+    brand_shown = brand_view(voice, link, link)
     view = SnippetView(
         head=head_view(
             page,
             title_of(voice, voice.words.gettext("Take the shop into your page"), brand_shown.name.value),
             None,
-            read_style(door, "snippet", theme, classes.css()),
+            read_style(door, "snippet", theme),
             script=read_script(door, "snippet", theme.name),
             robots=NOT_FOR_SEARCH,
         ),
@@ -65,7 +64,6 @@ def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
 def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
     say, absolute, addresses = voice.words.gettext, voice.addresses.absolute, voice.addresses
     folder = addresses.folder(voice.locale)
-    module_url = absolute(f"{folder}module.html")
     element = _element(voice, name)
     script = f'<script type="module" async src="{escape(absolute(script_path(addresses)))}"></script>'
     hashed = (
@@ -87,13 +85,13 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
         ),
         SnippetWayView(
             say("By your server, without script"),
-            say("Let your server put this file into the page, such as by nginx’s server-side includes."),
-            f'<!--#include virtual="{escape(module_url)}" -->',
+            say("Let your server fetch this file and put it into the page. This is how nginx does it."),
+            _server_include(voice, "module.html"),
         ),
         SnippetWayView(
             say("By your server, under a strict policy"),
             say("The same file with a linked style sheet, where your policy allows no inline style."),
-            f'<!--#include virtual="{escape(absolute(f"{folder}module-linked.html"))}" -->',
+            _server_include(voice, "module-linked.html"),
         ),
         SnippetWayView(
             say("As a frame"),
@@ -108,10 +106,22 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
     )
 
 
+def _server_include(voice: Voice, file: str) -> str:
+    """Return what nginx needs: its includes know only addresses of its own server."""
+    folder = voice.addresses.folder(voice.locale)
+    local = f"/shop-module/{folder}{file}"
+    return (
+        f"location = {local} {{ proxy_pass {voice.addresses.absolute(folder + file)}; }}\n"
+        f'<!--#include virtual="{local}" -->'
+    )
+
+
 def _element(voice: Voice, name: str) -> str:
     absolute, folder = voice.addresses.absolute, voice.addresses.folder(voice.locale)
     rule = audience_attribute(voice.brand.audience)
-    audience = f' audience="{escape(rule)}"' if rule else ""
+    # In single quotes, so that the JSON within stays readable.
+    readable_rule = escape(rule).replace("&quot;", '"')
+    audience = f" audience='{readable_rule}'" if rule else ""
     shop_url = absolute(voice.addresses.shop(voice.locale))
     link = f'<a href="{escape(shop_url)}">{escape(_shop_of(voice, name))}</a>'
     return (

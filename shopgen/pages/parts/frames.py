@@ -1,16 +1,14 @@
 """What frames a brand's pages: the brand above, who sells and the policies below."""
 
 from shopgen.pages.parts.heads import brand_name
-from shopgen.pages.parts.pictures import PictureClasses, card_picture
+from shopgen.pages.parts.pictures import logo_picture
 from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, WordsView
 from shopgen.pages.voice.addresses import Linker, host_of, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import clean
 
-_CENTRE = (0.5, 0.5)
 
-
-def brand_view(voice: Voice, link: Linker, picture_link: Linker, classes: PictureClasses) -> BrandView:
+def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
     """Return the brand as a page's head shows it."""
     name = brand_name(voice)
     return BrandView(
@@ -18,18 +16,18 @@ def brand_view(voice: Voice, link: Linker, picture_link: Linker, classes: Pictur
         name=name,
         handle=clean(voice.brand.handle),
         description=voice.brand_words.find(lambda words: words.description),
-        logo=_logo(voice, picture_link, classes),
+        logo=_logo(voice, picture_link),
         initial=name.value[:1].upper(),
         shop_url=link(voice.addresses.shop(voice.locale)),
         home_url=safe_link(voice.brand.url, "https", "http"),
     )
 
 
-def _logo(voice: Voice, picture_link: Linker, classes: PictureClasses) -> PictureView | None:
+def _logo(voice: Voice, link: Linker) -> PictureView | None:
     if not voice.brand.logo:
         return None
     rendered = voice.door.picture(voice.brand.slug, voice.brand.logo)
-    return card_picture(rendered, WordsView(""), _CENTRE, voice.addresses, picture_link, classes)
+    return logo_picture(rendered, voice.addresses, link)
 
 
 def footer_view(voice: Voice) -> FooterView:

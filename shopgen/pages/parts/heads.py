@@ -7,13 +7,10 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from shopgen.pages.markup import json_text
-from shopgen.pages.parts.pictures import shared_rendition
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.views import HeadView, LinkView, WordsView
 from shopgen.pages.voice import formats
-from shopgen.pages.voice.addresses import Addresses
 from shopgen.pages.voice.voice import Voice
-from shopgen.shop.picture import RenderedPicture
 
 NOT_FOR_SEARCH = "noindex"
 
@@ -86,7 +83,7 @@ def head_view(
         lang=page.voice.locale,
         dir=page.voice.dir,
         title=title,
-        description=_cut(description.value) if description else "",
+        description=cut(description.value) if description else "",
         canonical=page.url,
         csp=page_policy((style, *further_styles), script, is_host=is_host),
         style=style,
@@ -95,39 +92,6 @@ def head_view(
         meta=tuple(meta),
         json_ld=json_text(json_ld) if json_ld is not None else Markup(""),
         robots=robots,
-    )
-
-
-def open_graph(
-    page: Page,
-    kind: str,
-    title: str,
-    description: WordsView | None,
-    picture: RenderedPicture | None = None,
-    alt: str = "",
-) -> Meta:
-    """Return what previews of a link show (the Open Graph protocol)."""
-    voice = page.voice
-    return (
-        ("og:type", kind),
-        ("og:title", title),
-        *((("og:description", _cut(description.value)),) if description else ()),
-        ("og:url", page.url),
-        ("og:site_name", brand_name(voice).value),
-        ("og:locale", voice.locale.replace("-", "_")),
-        *_og_picture(picture, alt, voice.addresses),
-    )
-
-
-def _og_picture(picture: RenderedPicture | None, alt: str, addresses: Addresses) -> Meta:
-    rendition = shared_rendition(picture) if picture else None
-    if rendition is None:
-        return ()
-    return (
-        ("og:image", addresses.absolute(addresses.pictures()) + rendition.name),
-        ("og:image:width", str(rendition.width)),
-        ("og:image:height", str(rendition.height)),
-        *((("og:image:alt", alt),) if alt else ()),
     )
 
 
@@ -141,7 +105,7 @@ def title_of(voice: Voice, *parts: str) -> str:
     return " · ".join(voice.isolate(part) for part in parts)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
     """Return a description no longer than search engines show, cut between words."""
     if len(text) <= _DESCRIPTION_LENGTH:
         return text

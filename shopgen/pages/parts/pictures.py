@@ -14,6 +14,8 @@ GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
 _CARD_WIDTH = 640
 _CARD_FALLBACK_WIDTH = 480
 _GALLERY_FALLBACK_WIDTH = 960
+_LOGO_WIDTH = 512
+_LOGO_FALLBACK_WIDTH = 128
 _SHARED_WIDTH = 1280
 """The widest picture that is given to social previews, which shrink it anyway."""
 
@@ -54,6 +56,21 @@ def card_picture(
         widest=_CARD_WIDTH,
         fallback_width=_CARD_FALLBACK_WIDTH,
         css_class=classes.name(picture, focus, has_placeholder=False),
+        is_fallback_alone=True,
+    )
+
+
+def logo_picture(picture: RenderedPicture, addresses: Addresses, link: Linker) -> PictureView:
+    """Return a logo: its words stand beside it, and it may be transparent."""
+    return _picture_view(
+        picture,
+        WordsView(""),
+        link(addresses.pictures()),
+        sizes="6rem",
+        widest=_LOGO_WIDTH,
+        fallback_width=_LOGO_FALLBACK_WIDTH,
+        css_class="",
+        is_fallback_alone=False,
     )
 
 
@@ -74,6 +91,7 @@ def gallery_picture(
         widest=picture.width,
         fallback_width=_GALLERY_FALLBACK_WIDTH,
         css_class=classes.name(picture, focus, has_placeholder=True),
+        is_fallback_alone=False,
     )
 
 
@@ -98,16 +116,16 @@ def _picture_view(
     widest: int,
     fallback_width: int,
     css_class: str,
+    is_fallback_alone: bool,
 ) -> PictureView:
     renditions = offered(picture, widest)
     fallback = _fallback(picture)
     formats = dict.fromkeys(r.format for r in renditions)
     newer = [f for f in formats if not fallback or f is not fallback[0].format]
     source = _nearest(fallback, fallback_width)
-    is_small = widest <= _CARD_WIDTH
     return PictureView(
         src=folder + source.name if source else "",
-        srcset="" if is_small else _srcset(fallback, folder),
+        srcset="" if is_fallback_alone else _srcset(fallback, folder),
         sources=tuple(SourceView(f.media_type, _srcset(_of(renditions, f), folder)) for f in newer),
         width=picture.width,
         height=picture.height,

@@ -1,4 +1,4 @@
-"""What search engines and previews read of a product: JSON-LD by schema.org, and Open Graph's tags."""
+"""What search engines read of a product: JSON-LD in the words of schema.org."""
 
 from typing import Any
 from urllib.parse import quote
@@ -6,10 +6,11 @@ from urllib.parse import quote
 from shopgen.pages.data import optional
 from shopgen.pages.parts.body import plain_text
 from shopgen.pages.parts.heads import brand_name
-from shopgen.pages.parts.offers import best_offering, plain_amount
+from shopgen.pages.parts.offers import plain_amount
 from shopgen.pages.parts.pictures import shared_rendition
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.voice.addresses import safe_link
+from shopgen.shop.brand import ShippingRate
 from shopgen.shop.money import Money
 from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.product import Condition, Variant
@@ -29,22 +30,15 @@ _CONDITION = {
     Condition.USED: "UsedCondition",
 }
 
-# What Open Graph's product tags call the states (as Meta's catalogs read them).
-_OG_AVAILABILITY = {
-    OfferState.OPEN: "in stock",
-    OfferState.PREORDER: "preorder",
-    OfferState.BACKORDER: "available for order",
-    OfferState.NOT_YET_OPEN: "out of stock",
-    OfferState.SOLD_OUT: "out of stock",
-    OfferState.DISCONTINUED: "discontinued",
-}
-
 # The properties of schema.org that a group of products can vary by, for the names that authors give options.
 _VARIES_BY = {name: name for name in ("color", "size", "material", "pattern")} | {"colour": "color"}
 
 
-def product_json_ld(reading: ProductReading, url: str) -> dict[str, Any]:
-    """Return a `Product`, or a `ProductGroup` where there are options to choose from."""
+def product_json_ld(reading: ProductReading, url: str) -> Any:
+    """Return a `Product`, or where there are options a `ProductGroup` and what its variants share.
+
+    What delivery costs is the same for all variants, so there it stands once and is referred to.
+    """
     product, variants = reading.product, reading.product.variants
     shared = {
         "name": reading.title().value,
@@ -56,44 +50,23 @@ def product_json_ld(reading: ProductReading, url: str) -> dict[str, Any]:
         "inLanguage": reading.voice.locale,
     }
     context = {"@context": "https://schema.org"}
+    policies = _policies(reading)
     if not product.options:
-        own = _variant_properties(reading, variants[0], reading.offerings[0], url)
+        own = _variant_properties(reading, variants[0], reading.offerings[0], url, policies)
         return {**context, "@type": "Product", **shared, **optional("category", product.collection), **own}
-    return {
+    references = {key: _references(key, value) for key, value in policies.items()}
+    group = {
         **context,
         "@type": "ProductGroup",
         "productGroupID": product.id,
         **shared,
         **optional("variesBy", _varies_by(reading)),
         "hasVariant": [
-            _variant_json_ld(reading, variant, offering, url)
+            _variant_json_ld(reading, variant, offering, url, references)
             for variant, offering in zip(variants, reading.offerings, strict=True)
         ],
     }
-
-
-def product_open_graph(reading: ProductReading) -> tuple[tuple[str, str], ...]:
-    """Return the product tags of Open Graph, for the offer that speaks for the product."""
-    best = best_offering(reading.offerings)
-    variant = reading.product.variants[reading.offerings.index(best)]
-    regular = best.regular_price
-    return (
-        ("product:price:amount", plain_amount(best.price)),
-        ("product:price:currency", best.price.currency),
-        *(
-            (
-                ("product:original_price:amount", plain_amount(regular)),
-                ("product:original_price:currency", regular.currency),
-            )
-            if regular
-            else ()
-        ),
-        ("product:availability", _OG_AVAILABILITY[best.state]),
-        ("product:condition", variant.condition.value),
-        ("product:brand", brand_name(reading.voice).value),
-        ("product:retailer_item_id", variant.sku or variant.id),
-        *((("product:item_group_id", reading.product.id),) if reading.product.options else ()),
-    )
+    return [group, *({**context, **node} for key, value in policies.items() for node in _named(key, value))]
 
 
 def _description(reading: ProductReading) -> str:
@@ -122,13 +95,13 @@ def _varies_by(reading: ProductReading) -> list[str]:
 
 
 def _variant_json_ld(
-    reading: ProductReading, variant: Variant, offering: Offering, url: str
+    reading: ProductReading, variant: Variant, offering: Offering, url: str, policies: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "@type": "Product",
         "name": f"{reading.title().value} – {reading.variant_name(variant).value}",
         **_variant_options(variant),
-        **_variant_properties(reading, variant, offering, variant_url(url, variant)),
+        **_variant_properties(reading, variant, offering, variant_url(url, variant), policies),
     }
 
 
@@ -149,13 +122,13 @@ def _variant_options(variant: Variant) -> dict[str, Any]:
 
 
 def _variant_properties(
-    reading: ProductReading, variant: Variant, offering: Offering, url: str
+    reading: ProductReading, variant: Variant, offering: Offering, url: str, policies: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         **optional("sku", variant.sku),
         **optional("gtin", variant.gtin),
         **optional("mpn", variant.mpn),
-        "offers": offer_json_ld(reading, variant, offering, url),
+        "offers": {**offer_json_ld(reading, variant, offering, url), **policies},
     }
 
 
@@ -176,8 +149,6 @@ def offer_json_ld(reading: ProductReading, variant: Variant, offering: Offering,
         **optional("availabilityStarts", since if waits or arrives else ""),
         "itemCondition": f"https://schema.org/{_CONDITION[variant.condition]}",
         "seller": {"@type": "Organization", "name": brand_name(reading.voice).value},
-        **optional("shippingDetails", _shipping(reading)),
-        **_returns(reading),
     }
 
 
@@ -194,23 +165,32 @@ def _price_before(regular: Money | None) -> dict[str, Any]:
     }
 
 
-def _shipping(reading: ProductReading) -> list[dict[str, Any]]:
-    return [
-        {
-            "@type": "OfferShippingDetails",
-            "shippingRate": {
-                "@type": "MonetaryAmount",
-                "value": plain_amount(rate.price),
-                "currency": rate.price.currency,
-            },
-            "shippingDestination": {"@type": "DefinedRegion", "addressCountry": rate.country},
-        }
-        for rate in reading.voice.brand.shipping.rates
-    ]
+def _policies(reading: ProductReading) -> dict[str, list[dict[str, Any]]]:
+    """Return what holds for each offer of a brand: what delivery costs, how things go back."""
+    returns = safe_link(reading.voice.brand.policies.returns, "https")
+    policy = {"@type": "MerchantReturnPolicy", "merchantReturnLink": returns}
+    return {
+        **optional("shippingDetails", [_rate(rate) for rate in reading.voice.brand.shipping.rates]),
+        **optional("hasMerchantReturnPolicy", [policy] if returns else []),
+    }
 
 
-def _returns(reading: ProductReading) -> dict[str, Any]:
-    link = safe_link(reading.voice.brand.policies.returns, "https")
-    if not link:
-        return {}
-    return {"hasMerchantReturnPolicy": {"@type": "MerchantReturnPolicy", "merchantReturnLink": link}}
+def _rate(rate: ShippingRate) -> dict[str, Any]:
+    price = rate.price
+    return {
+        "@type": "OfferShippingDetails",
+        "shippingRate": {
+            "@type": "MonetaryAmount",
+            "value": plain_amount(price),
+            "currency": price.currency,
+        },
+        "shippingDestination": {"@type": "DefinedRegion", "addressCountry": rate.country},
+    }
+
+
+def _named(key: str, nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**node, "@id": f"#{key}-{number}"} for number, node in enumerate(nodes, 1)]
+
+
+def _references(key: str, nodes: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [{"@id": node["@id"]} for node in _named(key, nodes)]
