@@ -20,7 +20,8 @@ const find = (choices) =>
 /* --- The gallery. scrollTo, not the link's own jump: it would move the page and fill the history. */
 const show = (index) => {
   const to = slides?.children[index];
-  if (to) slides.scrollBy({ left: to.getBoundingClientRect().left - slides.getBoundingClientRect().left });
+  if (!to) return;
+  slides.scrollTo({ left: slides.scrollLeft + to.getBoundingClientRect().left - slides.getBoundingClientRect().left });
 };
 
 for (const [index, thumb] of thumbs.entries()) {
@@ -82,7 +83,7 @@ const update = () => {
 
 const tell = () => {
   const variant = find(chosen());
-  const state = variant?.querySelector(".state")?.textContent.trim();
+  const state = variant?.querySelector(".state, .is-off")?.textContent.trim();
   said.textContent = [update(), state].filter(Boolean).join(", ");
   return variant;
 };
