@@ -10,6 +10,9 @@ from shopgen.images.vector import is_vector, vector_size
 MAX_RATIO = 1000
 """How many times as long as the other a side may be. What is beyond that is a line, or a broken header."""
 
+MAX_FRAMES = 1000
+"""How many frames an animation may have: 40 seconds of film."""
+
 
 @dataclass(frozen=True, slots=True)
 class OriginalFacts:
@@ -66,6 +69,8 @@ def inspect_bytes(data: bytes, max_megapixels: int) -> OriginalFacts:
         _check_shape(width, height)
         _check_pixels(width, height, 1, max_megapixels)
         frames = frame_count(image)
+        if frames > MAX_FRAMES:
+            raise PictureError(too_large(f"{frames} frames, where {MAX_FRAMES} are allowed"))
         _check_pixels(width, height, frames, max_megapixels)
         kind = "JPEG" if image.format == "MPO" else str(image.format)
     return OriginalFacts(height if turned else width, width if turned else height, kind, frames)

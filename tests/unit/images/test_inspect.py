@@ -89,12 +89,22 @@ def test_just_as_many_pixels(originals: Put) -> None:
 
 def test_frames_are_multiplied(originals: Put) -> None:
     """An animation's pixels are counted in all the frames that it claims, without looking for them."""
-    claim = (b"acTL", struct.pack(">II", 2_000_000, 0))
+    claim = (b"acTL", struct.pack(">II", 500, 0))
 
-    found = inspect_original(*originals(_png(100, 100, claim)), 50)
+    found = inspect_original(*originals(_png(400, 300, claim)), 50)
 
     assert isinstance(found, PictureFault)
-    assert "100 by 100 pixels in 2000001 frames, 20001 megapixels" in found.message
+    assert "400 by 300 pixels in 501 frames, 61 megapixels, where 50 are allowed" in found.message
+
+
+def test_too_many_frames(originals: Put) -> None:
+    """An animation of thousands of frames is refused, however small they are."""
+    claim = (b"acTL", struct.pack(">II", 2_000_000, 0))
+
+    found = inspect_original(*originals(_png(1, 1, claim)), 50)
+
+    assert isinstance(found, PictureFault)
+    assert "2000001 frames, where 1000 are allowed" in found.message
 
 
 @pytest.mark.parametrize("size", [(1001, 1), (1, 20_000)])
