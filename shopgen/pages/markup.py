@@ -22,6 +22,12 @@ def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - all of them are markup
 
 
+def language_attributes(lang: str, direction: str) -> Markup:
+    """Return ` lang="…" dir="…"` for a start tag, without those that are empty."""
+    attributes = (("lang", lang), ("dir", direction))
+    return joined(Markup(' {}="{}"').format(name, value) for name, value in attributes if value)
+
+
 def style_text(css: str, path: str) -> Markup:
     """Return a style sheet for a style element.
 

@@ -11,6 +11,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from shopgen.pages.markup import language_attributes
+
+_NO_ATTRIBUTES = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class WordsView:
@@ -22,6 +26,11 @@ class WordsView:
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def attributes(self) -> Markup:
+        """` lang="…" dir="…"` for the start tag of the element that has the words; mostly empty."""
+        return language_attributes(self.lang, self.dir) if self.lang else _NO_ATTRIBUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +320,11 @@ class HtmlView:
     lang: str = ""
     dir: str = ""
     is_long: bool = False
+
+    @property
+    def attributes(self) -> Markup:
+        """` lang="…" dir="…"` for the start tag of the element that has the HTML; mostly empty."""
+        return language_attributes(self.lang, self.dir) if self.lang else _NO_ATTRIBUTES
 
 
 @dataclass(frozen=True, slots=True)
