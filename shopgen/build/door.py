@@ -88,11 +88,31 @@ class ThemeFiles:
         return None
 
 
+class Standing:
+    """What offers are at the instant of a build: worked out once for all pages that ask."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._offerings: dict[tuple[str, str, str], tuple[Offering, ...]] = {}
+
+    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
+        """Return what each variant is offered for, in the locale's currency."""
+        key = (brand, product, locale)
+        if key not in self._offerings:
+            shelf = self._shelf.brands[brand]
+            noun = shelf.products[product]
+            currency = shown_currency(locale, noun.currency, shelf.brand.currencies)
+            self._offerings[key] = tuple(
+                offering_at(variant.offer, currency, self._shelf.at) for variant in noun.variants
+            )
+        return self._offerings[key]
+
+
 class RecordingDoor:
     """What `shopgen.pages.door.Door` describes."""
 
-    def __init__(self, shelf: Shelf, files: ThemeFiles, trace: Trace) -> None:
-        self._shelf, self._files, self._trace = shelf, files, trace
+    def __init__(self, shelf: Shelf, files: ThemeFiles, standing: Standing, trace: Trace) -> None:
+        self._shelf, self._files, self._standing, self._trace = shelf, files, standing, trace
 
     def site(self) -> Site:
         """Return the settings of the whole site."""
@@ -128,9 +148,7 @@ class RecordingDoor:
 
     def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
         """Return what each variant is offered for at the instant that is built for."""
-        noun = self._product(brand, product)
-        currency = shown_currency(locale, noun.currency, self._shelf.brands[brand].brand.currencies)
-        found = tuple(offering_at(variant.offer, currency, self._shelf.at) for variant in noun.variants)
+        found = self._standing.offerings(brand, product, locale)
         return self._recorded("offerings", f"{brand}/{product} {locale}", found)
 
     def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:

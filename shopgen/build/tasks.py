@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from shopgen.build.door import RecordingDoor, Shelf, ThemeFiles
+from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
 from shopgen.build.result import Made
 from shopgen.build.staging import OutputFile, stage
 from shopgen.build.trace import Trace
@@ -49,10 +49,10 @@ def make_pages(work: PageWork) -> PageOutcome:
     files: list[OutputFile] = []
     made: list[Made] = []
     problems: list[Problem] = []
-    theme_files = _theme_files(work.shelf.theme_roots, work.build)
+    theme_files, standing = _theme_files(work.shelf.theme_roots, work.build), Standing(work.shelf)
     for task in work.tasks:
         trace = Trace()
-        door = RecordingDoor(work.shelf, theme_files, trace)
+        door = RecordingDoor(work.shelf, theme_files, standing, trace)
         try:
             artifacts = render(task.kind, door, task.brand, task.locale, task.product)
         except ContentError as error:

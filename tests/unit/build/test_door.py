@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from shopgen.build.door import BrandShelf, RecordingDoor, Shelf, ThemeFiles
+from shopgen.build.door import BrandShelf, RecordingDoor, Shelf, Standing, ThemeFiles
 from shopgen.build.trace import Trace, digest_of
 from shopgen.shop.brand import Brand, BrandWords, ModuleSettings
 from shopgen.shop.money import Money
@@ -36,7 +36,7 @@ def open_door(trace: Trace, themes: Path, *slugs: str, order: tuple[str, ...] = 
         theme_roots=(themes,),
         at=AT,
     )
-    return RecordingDoor(shelf, ThemeFiles((themes,)), trace)
+    return RecordingDoor(shelf, ThemeFiles((themes,)), Standing(shelf), trace)
 
 
 def write_theme(root: Path, name: str, **files: str) -> None:
