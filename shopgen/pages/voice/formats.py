@@ -43,6 +43,7 @@ _UNITS: dict[str, tuple[str, str, Decimal]] = {
     "sqft": ("square-foot", "square-foot", Decimal(1)),
 }
 
+_LETTER_BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -85,7 +86,10 @@ _RIGHT_TO_LEFT = re.compile(
 @lru_cache(maxsize=65536)
 def money(price: Money, tag: str) -> str:
     """Return an amount as the locale writes it, with the currency's digits, or the author's where more."""
-    return format_currency(price.amount, price.currency, locale=babel_locale(tag), decimal_quantization=False)
+    locale = babel_locale(tag)
+    text = format_currency(price.amount, price.currency, locale=locale, decimal_quantization=False)
+    # CLDR sets letters apart from digits ("alphaNextToNumber"); Babel does not know that yet.
+    return _LETTER_BESIDE_DIGIT.sub("\u00a0", text)
 
 
 @lru_cache(maxsize=65536)
