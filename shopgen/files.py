@@ -21,7 +21,7 @@ _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 _FOLDER = getattr(os, "O_DIRECTORY", 0)
 
 
-class FileFault(Exception):
+class FileFault(Exception):  # noqa: N818  a fault of the content, not of the program
     """Why a file cannot be read: something its author can mend. `problem` says it."""
 
     def __init__(self, path: str, code: str, message: str, hint: str, line: int = 0) -> None:
@@ -88,7 +88,7 @@ class Root:
         return tuple(n for n in names if n.endswith(suffix) and self.is_file(f"{folder}/{n}"))
 
     def list_folders(self, folder: str) -> tuple[str, ...]:
-        """Return the names of the folders directly in a folder, sorted; hidden ones and links are left out."""
+        """Return the names of the folders directly in a folder, sorted, without hidden ones and links."""
         inside = self.folder / folder
         return tuple(
             n for n in self._names(folder) if (inside / n).is_dir() and not (inside / n).is_symlink()
@@ -98,7 +98,7 @@ class Root:
         try:
             if not self._is_inside(folder):
                 return []
-            names = os.listdir(self.folder / folder)
+            names = [entry.name for entry in (self.folder / folder).iterdir()]
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:

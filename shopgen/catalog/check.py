@@ -17,7 +17,7 @@ def check_brand(
     """Return what is wrong across the products of a brand.
 
     `products` are those that could be loaded, drafts among them; `all_slugs` those that there are, broken
-    ones too, so that one mistake is not told twice. Places name files and keys: `find_place` finds their lines.
+    ones too, so that one mistake is not told twice. Places name files and keys; `find_place` has lines.
     """
     slugs = sorted(products) if all_slugs is None else sorted(all_slugs)
     ordered = [products[slug] for slug in sorted(products)]
@@ -28,7 +28,7 @@ def check_brand(
             brand, "id", [(p.id, p.slug, "id") for p in ordered], "It is what a product is known by."
         ),
         *_check_twice(brand, "sku", list(_skus(ordered)), "A sku is of one variant alone."),
-        *_check_twice(brand, "id of a variant", list(_ids_without_sku(ordered)), "Give both variants a sku."),
+        *_check_twice(brand, "id of a variant", list(_ids_of_options(ordered)), "Give both variants a sku."),
         *_check_twice(
             brand, "gtin", list(_gtins(ordered)), "A GTIN is of one variant alone.", Severity.WARNING
         ),
@@ -91,11 +91,11 @@ def _skus(products: Sequence[Product]) -> Iterator[Named]:
                 yield variant.sku, product.slug, _variant_key(product, i, "sku")
 
 
-def _ids_without_sku(products: Sequence[Product]) -> Iterator[Named]:
-    """The ids that were made of options: they may meet each other, or somebody's sku."""
+def _ids_of_options(products: Sequence[Product]) -> Iterator[Named]:
+    """The ids that were made of options: two products may come to the same."""
     for product in products:
         for i, variant in enumerate(product.variants):
-            if not variant.sku:
+            if variant.options and not variant.sku:
                 yield variant.id, product.slug, _variant_key(product, i, "options")
 
 

@@ -86,7 +86,7 @@ class OfferReader:
         by_currency = {price.currency: price for price in prices}
         for money in sale:
             price = by_currency.get(money.currency)
-            at = sale_at if len(sale_at) > len(price_at) else price_at
+            at = price_at if len(price_at) > len(sale_at) else sale_at
             if price is None:
                 message = f"{field_name(sale_at)} has an amount in {money.currency}, price has none."
                 self.source.say(at, "sale-currency", message, f"Write a price in {money.currency} as well.")

@@ -1,15 +1,15 @@
 """A product's words: those of its own source, and those of its translations."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from dataclasses import dataclass
 
 from shopgen.catalog.brands import check_translation_locale
-from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.fields.pictures import picture_src
+from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.product import ProductForm, ProductTranslationForm
 from shopgen.catalog.places import product_path
-from shopgen.catalog.prose import MadeProse, make_prose
+from shopgen.catalog.prose import MadeProse, line_of, make_prose
 from shopgen.catalog.reading.source import Source, load_markdown
 from shopgen.catalog.reading.tree import Keys
 from shopgen.files import Root
@@ -20,6 +20,18 @@ from shopgen.shop.product import Option, ProductWords
 from shopgen.shop.text import PictureReference, Prose
 
 ProseMaker = Callable[[str], MadeProse]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What translations may speak of: the brand's originals, the product's pictures and its options.
+
+    None: the product itself could not be read, so nothing is said of them.
+    """
+
+    images: frozenset[str]
+    pictures: tuple[Picture, ...] | None = None
+    options: tuple[Option, ...] | None = None
 
 
 def own_words(form: ProductForm, body: Prose) -> ProductWords:
@@ -34,7 +46,7 @@ def own_words(form: ProductForm, body: Prose) -> ProductWords:
 
 
 def read_body(source: Source, images: frozenset[str], maker: ProseMaker = make_prose) -> Prose:
-    """Return a source's body as prose; its faults and the pictures that there are not are said to the source."""
+    """Return a source's body as prose; what is wrong with it is said to the source."""
     made = maker(source.body)
     for fault in made.faults:
         line = source.body_line + fault.line - 1 if fault.line else source.body_line
@@ -43,8 +55,7 @@ def read_body(source: Source, images: frozenset[str], maker: ProseMaker = make_p
         source.problems.append(Problem(place, fault.code, fault.message, fault.hint, severity))
     for segment in made.prose.segments:
         if isinstance(segment, PictureReference) and segment.src not in images:
-            at = source.body.find(segment.src)
-            line = source.body_line + source.body.count("\n", 0, max(at, 0))
+            line = source.body_line + max(line_of(source.body, segment.src) - 1, 0)
             message = f"The picture {quote(segment.src)} is not in the brand's images."
             place = Place(source.path, line, key="body")
             source.problems.append(Problem(place, "no-picture", message, picture_hint(segment.src, images)))
@@ -62,14 +73,10 @@ def load_translation(
     brand: Brand,
     product: str,
     locale: str,
-    known: tuple[tuple[Picture, ...], tuple[Option, ...], frozenset[str]],
+    known: Known,
     maker: ProseMaker = make_prose,
 ) -> tuple[ProductWords | None, list[Problem]]:
-    """Return a product's words in one further locale, or None, and what is wrong with them.
-
-    `known` are the pictures and the options that the product has, and the originals of the brand.
-    """
-    pictures, options, images = known
+    """Return a product's words in one further locale, or None, and what is wrong with them."""
     source = load_markdown(root, product_path(brand.slug, product, locale))
     if not check_translation_locale(source, locale, brand.locale, brand.locales):
         return None, source.problems
@@ -79,21 +86,21 @@ def load_translation(
     words = ProductWords(
         title=form.title or "",
         summary=form.summary or "",
-        body=read_body(source, images, maker),
+        body=read_body(source, known.images, maker),
         collection=form.collection or "",
         tags=tuple(form.tags or ()),
-        image_alts=_image_alts(source, form, pictures, images),
-        option_names=_names(source, form, options),
-        option_values=_values(source, form, options),
+        image_alts=_image_alts(source, form, known.pictures),
+        option_names=_names(source, form, known.options),
+        option_values=_values(source, form, known.options),
     )
     return words, source.problems
 
 
 def _image_alts(
-    source: Source, form: ProductTranslationForm, pictures: tuple[Picture, ...], images: frozenset[str]
+    source: Source, form: ProductTranslationForm, pictures: tuple[Picture, ...] | None
 ) -> dict[str, str]:
     alts: dict[str, str] = {}
-    srcs = [picture.src for picture in pictures]
+    srcs = [picture.src for picture in pictures or ()]
     for name, alt in (form.image_alts or {}).items():
         keys = ("image_alts", name)
         try:
@@ -101,25 +108,29 @@ def _image_alts(
         except Wrong as wrong:
             source.say(keys, wrong.code, wrong.sentence("image_alts"), wrong.hint)
             continue
-        if src not in srcs:
+        if pictures is not None and src not in srcs:
             message = f"image_alts names {quote(name)}, which is not one of the product's pictures."
-            source.say(keys, "no-picture", message, picture_hint(src, srcs))
+            guess = nearest(src, srcs)
+            hint = f'Did you mean "{guess}"?' if guess else f"They are: {', '.join(srcs) or 'none'}."
+            source.say(keys, "no-picture", message, hint)
         alts[src] = alt
     return alts
 
 
-def _names(source: Source, form: ProductTranslationForm, options: tuple[Option, ...]) -> dict[str, str]:
-    known = [option.name for option in options]
-    for name in form.option_names or {}:
+def _names(
+    source: Source, form: ProductTranslationForm, options: tuple[Option, ...] | None
+) -> dict[str, str]:
+    known = [option.name for option in options or ()]
+    for name in (form.option_names or {}) if options is not None else ():
         _check_known(source, ("option_names", name), name, known, "The product has no option")
     return dict(form.option_names or {})
 
 
 def _values(
-    source: Source, form: ProductTranslationForm, options: tuple[Option, ...]
+    source: Source, form: ProductTranslationForm, options: tuple[Option, ...] | None
 ) -> dict[str, Mapping[str, str]]:
-    known = {option.name: option.values for option in options}
-    for name, values in (form.option_values or {}).items():
+    known = {option.name: option.values for option in options or ()}
+    for name, values in (form.option_values or {}).items() if options is not None else ():
         keys: Keys = ("option_values", name)
         if _check_known(source, keys, name, known, "The product has no option"):
             for value in values:

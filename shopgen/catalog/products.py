@@ -8,7 +8,14 @@ from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.product import PictureForm, ProductForm
 from shopgen.catalog.offers import OfferReader
 from shopgen.catalog.places import product_path
-from shopgen.catalog.product_words import ProseMaker, load_translation, own_words, picture_hint, read_body
+from shopgen.catalog.product_words import (
+    Known,
+    ProseMaker,
+    load_translation,
+    own_words,
+    picture_hint,
+    read_body,
+)
 from shopgen.catalog.prose import make_prose
 from shopgen.catalog.reading.source import Source, load_markdown
 from shopgen.catalog.reading.tree import Keys
@@ -36,9 +43,18 @@ def load_product(root: Root, loaded: LoadedBrand, slug: str, maker: ProseMaker =
     source = load_markdown(root, product_path(brand.slug, slug))
     form = read_form(ProductForm, source)
     if form is None:
+        _check_words(root, loaded, slug, source, maker)
         return LoadedProduct(slug, None, problems=tuple(source.problems))
     product = _Reader(root, loaded, slug, source, form).read(maker)
     return LoadedProduct(slug, None if source.is_broken else product, form.draft, tuple(source.problems))
+
+
+def _check_words(root: Root, loaded: LoadedBrand, slug: str, source: Source, maker: ProseMaker) -> None:
+    """Say what is wrong with the words of a product that cannot be read: everything is told at once."""
+    read_body(source, loaded.files.images, maker)
+    for locale in loaded.files.products.get(slug, ()):
+        known = Known(loaded.files.images)
+        source.problems.extend(load_translation(root, loaded.settings, slug, locale, known, maker)[1])
 
 
 class _Reader:
@@ -62,7 +78,7 @@ class _Reader:
         self._check_currencies(variants)
         words = {brand.locale: own_words(form, read_body(source, self.images, maker))}
         for locale in self.translations:
-            known = (pictures, options, self.images)
+            known = Known(self.images, pictures, options)
             translated, problems = load_translation(self.root, brand, self.slug, locale, known, maker)
             source.problems.extend(problems)
             if translated is not None:
@@ -104,7 +120,7 @@ class _Reader:
             for code, locale in shown.items():
                 if code not in there:
                     self._say_once(seen, i, "price", code, locale, is_error=True)
-                elif on_sale and code not in on_sale:
+                elif on_sale and code not in on_sale and on_sale <= there:
                     self._say_once(seen, i, "sale_price", code, locale, is_error=False)
 
     def _say_once(
@@ -118,6 +134,8 @@ class _Reader:
         seen.add((code, keys))
         message = f"{name} has no amount in {code}, which {locale} shows."
         example = f'Write it so: {name}: {{{self.currency}: "24.00", {code}: "26.00"}}.'
+        if code == self.currency:
+            example = f'Write it so: {name}: "24.00 {code}".'
         if is_error:
             self.source.say(keys, "no-price", message, example)
         else:

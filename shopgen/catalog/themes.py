@@ -36,7 +36,7 @@ def package_themes() -> Path:
 
 
 def theme_roots(site: Path) -> tuple[Path, ...]:
-    """Return the folders that have themes in them, in the order to look in: the site's, then the package's."""
+    """Return the folders that have themes in them, in the order to look in: the site's first."""
     return tuple(folder for folder in (site / "themes", package_themes()) if folder.is_dir())
 
 
@@ -52,7 +52,7 @@ def _has(root: Path, name: str) -> bool:
 
 
 def load_theme(roots: Sequence[Path], name: str) -> LoadedTheme:
-    """Return a theme with all that it extends; the first folder that has a theme is the one it is taken from."""
+    """Return a theme with all that it extends; the first folder that has it is the one it is taken from."""
     problems: list[Problem] = []
     forms: dict[str, ThemeForm] = {}
     tokens: list[Mapping[str, Token]] = []
@@ -111,7 +111,9 @@ def _tokens(source: Source, form: ThemeForm) -> dict[str, Token]:
         token = Token(name, said.kind, said.default, said.choices or {}, said.maximum or "")
         fault = _declaration_fault(said) or token_fault(token, said.default)
         if fault:
-            source.say(("tokens", name), "token", f"The token {quote(name)} {fault[0]}.", fault[1])
+            source.say(
+                ("tokens", name), "token", f"tokens.{name} {quote(said.default)} {fault[0]}.", fault[1]
+            )
         tokens[name] = token
     return tokens
 

@@ -83,7 +83,7 @@ class VariantReader:
             variant = self._variant(form, keys, chosen or {}, self._image(form, keys))
             if variant is not None and chosen is not None:
                 yield variant
-        if options and len(listed) == len([i for i in first_of.values()]):
+        if options and len(listed) == len(first_of):
             self._check_complete(options, first_of)
 
     def _check_declared(self, listed: list[VariantForm]) -> None:

@@ -30,7 +30,12 @@ def parse_base_url(value: Any) -> str:
     text = want_text(value, "an address", "https://shops.example/")
     parts = _split(text)
     if parts.query or parts.fragment or "?" in text or "#" in text:
-        raise Wrong("base-url", "has more than a host and a path", "End it with a slash.", text)
+        raise Wrong(
+            "base-url",
+            "has more than a host and a path",
+            "Write it such as https://shops.example/ or https://acme.example/shop/.",
+            text,
+        )
     if any(part in (".", "..", "") for part in parts.path.strip("/").split("/") if parts.path.strip("/")):
         raise Wrong("base-url", "has an empty or dotted part in its path", "Write the path plainly.", text)
     return text if text.endswith("/") else f"{text}/"

@@ -65,7 +65,9 @@ def parse_language(value: Any) -> str:
     """Return a language's code, such as `en`."""
     text = _want_code(value, "a language", "en")
     if "-" in text or find_locale(text) != text:
-        raise Wrong("language", "is not a language's code", "Write it in lower case, such as en.", text)
+        language = text.replace("_", "-").lower().split("-")[0]
+        hint = f"Write {language}." if find_locale(language) else "Write it in lower case, such as en."
+        raise Wrong("language", "is not a language's code", hint, text)
     return text
 
 

@@ -35,7 +35,7 @@ class Period:
     end: Moment | None
 
 
-class NotOnTheClock(ValueError):
+class NotOnTheClock(ValueError):  # noqa: N818  a fault of the content, not of the program
     """A local time that a zone has not at all, or twice, when its clocks change."""
 
 

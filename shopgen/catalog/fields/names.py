@@ -1,6 +1,7 @@
 """Fields for names that are part of addresses: slugs, and what must not be one."""
 
 import re
+import unicodedata
 from functools import cache
 from typing import Annotated, Any
 
@@ -36,6 +37,8 @@ def slug_fault(slug: str) -> tuple[str, str] | None:
 
 def suggest_slug(text: str) -> str:
     """Return a slug that is near to a text."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(character for character in text if not unicodedata.combining(character))
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:SLUG_LIMIT].strip("-") or "enamel-mug"
 
 

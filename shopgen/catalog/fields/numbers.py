@@ -15,6 +15,7 @@ from shopgen.problems import nearest
 from shopgen.shop.product import Measure
 
 _AMOUNT = re.compile(r"(\d{1,12}(?:\.\d+)?)(?:\s+([A-Za-z]{3}))?")
+_THOUSANDS = re.compile(r"(?<=\d)[ ,'](?=\d)")
 _WHOLE = re.compile(r"\d{1,9}")
 _DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
 _MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([A-Za-z]+)")
@@ -76,6 +77,8 @@ def parse_amount(value: Any) -> Amount:
 def _amount_hint(text: str) -> str:
     if re.fullmatch(r"\d+,\d{1,2}(\s+[A-Z]{3})?", text):
         return f'Write a point before the decimals: "{text.replace(",", ".")}".'
+    if re.fullmatch(r"\d{1,3}([ ,']\d{3})+(\.\d+)?(\s+[A-Z]{3})?", text):
+        return f'Write it without marks between thousands: "{re.sub(_THOUSANDS, "", text)}".'
     if text.startswith("-"):
         return 'An amount is not below zero: write it without the minus sign, such as "12.50 EUR".'
     return 'Write digits and a currency, such as "12.50 EUR".'
@@ -89,15 +92,19 @@ def parse_prices(value: Any) -> dict[str, Amount]:
     if isinstance(value, dict):
         if not value:
             raise Wrong("no-value", "has no amounts", 'Write {EUR: "24.00"}.')
-        return {parse_currency(code): _priced(code, amount) for code, amount in value.items()}
+        return {parse_currency(code): _priced(str(code), amount) for code, amount in value.items()}
     amount = parse_amount(value)
     return {amount.currency: amount}
 
 
 def _priced(code: str, value: Any) -> Amount:
-    amount = parse_amount(value)
+    try:
+        amount = parse_amount(value)
+    except Wrong as wrong:
+        raise Wrong(wrong.code, wrong.what, wrong.hint, wrong.value, inside=code) from None
     if amount.currency and amount.currency != code:
-        raise Wrong("currency-twice", f"stands under {code}", f"Write the amount alone under {code}.", value)
+        hint = f"Write the amount alone under {code}."
+        raise Wrong("currency-twice", f"stands under {code}", hint, value, inside=code)
     return Amount(amount.number, code)
 
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from shopgen.catalog.fields.words import refuse_surprise
-from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.reading.tree import Plain
 
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
@@ -41,13 +40,7 @@ def _plain_scalar(value: Plain) -> Any:
     return str(value)
 
 
-def parse_plain_mapping(value: Any) -> dict[str, Any]:
-    """Return a mapping of plain values."""
-    if not isinstance(value, dict):
-        raise Wrong("not-a-mapping", "is not a mapping", "Write {key: value}.")
-    return {key: parse_plain(entry) for key, entry in parse_plain(value).items()}
-
-
 PlainMapping = Annotated[
-    dict[str, Any], PlainValidator(parse_plain_mapping), WithJsonSchema({"type": "object"})
+    dict[Annotated[str, PlainValidator(_plain_key)], Annotated[Any, PlainValidator(parse_plain)]],
+    WithJsonSchema({"type": "object"}),
 ]

@@ -30,6 +30,7 @@ _SURPRISES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\d{4}-\d\d?-\d\d?([Tt\s].*)?"), "is a date to YAML readers"),
     (re.compile(r"[-+]?\d+\.|[-+]?\.\d+|="), "is not kept as text by YAML readers"),
 )
+_NOTHING = ("~", "null", "Null", "NULL")
 # Text that starts otherwise, and is not one of these words, can be none of the surprises.
 _MAYBE = re.compile(r"[-+.0-9~=]|(?:no|yes|on|off|true|false|null)$", re.IGNORECASE)
 
@@ -69,12 +70,17 @@ def refuse_surprise(text: str) -> None:
         return
     for pattern, what in _SURPRISES:
         if pattern.fullmatch(text):
-            raise Wrong("needs-quotes", what, f'Write it in quotes: "{text}".', text)
+            hint = "Take the key out, or write it" if text in _NOTHING else "Write it"
+            raise Wrong("needs-quotes", what, f'{hint} in quotes: "{text}".', text)
 
 
 def parse_alt(value: Any) -> str:
     """Return a picture's words; `""` in quotes says that it is for decoration."""
-    return "" if value == "" and type(value) is str else parse_words(value, TEXT_LIMIT)
+    if value == "" and type(value) is str:
+        return ""
+    if value == "":
+        raise Wrong("no-value", "has no value", 'Say what the picture shows, or write "" for decoration.')
+    return parse_words(value, TEXT_LIMIT)
 
 
 def parse_flag(value: Any) -> bool:

@@ -5,14 +5,15 @@ from typing import Any
 from shopgen.problems import quote
 
 
-class Wrong(ValueError):
-    """A value that a field cannot take. `sentence` makes the whole sentence out of the field's name."""
+class Wrong(ValueError):  # noqa: N818  a fault of the content, not of the program
+    """A value that a field cannot take; `inside` is the key within it, where it is a mapping."""
 
-    def __init__(self, code: str, what: str, hint: str, value: Any = None) -> None:
+    def __init__(self, code: str, what: str, hint: str, value: Any = None, inside: str = "") -> None:
         self.code = code
         self.what = what
         self.hint = hint
         self.value = value
+        self.inside = inside
         super().__init__(what)
 
     def sentence(self, name: str) -> str:

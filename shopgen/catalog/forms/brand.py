@@ -27,6 +27,12 @@ def _parse_platform(value: Any) -> str:
     return _one_of(parse_words(value), PLATFORMS)
 
 
+def _parse_token(value: Any) -> str:
+    if value == "":
+        raise Wrong("no-value", "has no value", 'Write one; a colour is in quotes, such as "#0f766e".')
+    return parse_words(value)
+
+
 def _one_of(text: str, names: tuple[str, ...]) -> str:
     if text in names:
         return text
@@ -35,6 +41,7 @@ def _one_of(text: str, names: tuple[str, ...]) -> str:
     raise Wrong("choice", "is not one of the values", hint, text)
 
 
+TokenValue = Annotated[str, PlainValidator(_parse_token), WithJsonSchema({"type": ["string", "number"]})]
 Direction = Annotated[str, PlainValidator(_parse_direction), WithJsonSchema({"enum": list(DIRECTIONS)})]
 Platform = Annotated[str, PlainValidator(_parse_platform), WithJsonSchema({"enum": list(PLATFORMS)})]
 
@@ -42,25 +49,25 @@ Platform = Annotated[str, PlainValidator(_parse_platform), WithJsonSchema({"enum
 class ModuleForm(Form):
     """The carousel."""
 
-    title: Words | None = Field(None, description="Its heading.", examples=["Shop"])
-    limit: Whole = Field(5, description="How many products it shows.", examples=[5])
+    title: Words | None = Field(default=None, description="Its heading.", examples=["Shop"])
+    limit: Whole = Field(default=5, description="How many products it shows.", examples=[5])
     order: list[Slug] = Field(
         default_factory=list,
         description="Slugs of products that come first.",
         examples=[["enamel-mug", "wool-beanie"]],
     )
-    direction: Direction = Field("row", description="Whether it scrolls sideways or up and down.")
+    direction: Direction = Field(default="row", description="Whether it scrolls sideways or up and down.")
 
 
 class AudienceForm(Form):
     """Who gets to see the module."""
 
-    enabled: Flag = Field(True, description="Whether anyone does.")
+    enabled: Flag = Field(default=True, description="Whether anyone does.")
     regions: list[Country] = Field(default_factory=list, description="Countries.", examples=[["US"]])
     languages: list[Language] = Field(default_factory=list, description="Languages.", examples=[["en"]])
     platforms: list[Platform] = Field(default_factory=list, description="Platforms.", examples=[["ios"]])
-    rollout: Percentage | None = Field(None, description="The share of viewers.", examples=["25%"])
-    opt_in: Flag = Field(False, description="Whether only those do who asked to.")
+    rollout: Percentage | None = Field(default=None, description="The share of viewers.", examples=["25%"])
+    opt_in: Flag = Field(default=False, description="Whether only those do who asked to.")
 
 
 class RateForm(Form):
@@ -77,7 +84,7 @@ class ShippingForm(Form):
         default_factory=list, description="Countries (ISO 3166).", examples=[["FR", "DE"]]
     )
     note: Text | None = Field(
-        None, description="How long it takes, in a sentence.", examples=["Ships in 2 days"]
+        default=None, description="How long it takes, in a sentence.", examples=["Ships in 2 days"]
     )
     rates: list[RateForm] = Field(
         default_factory=list,
@@ -90,16 +97,16 @@ class PoliciesForm(Form):
     """What a buyer may want to read before paying."""
 
     returns: Url = Field(
-        "", description="The page about returns.", examples=["https://fjord.example/returns"]
+        default="", description="The page about returns.", examples=["https://fjord.example/returns"]
     )
     privacy: Url = Field(
-        "", description="The page about privacy.", examples=["https://fjord.example/privacy"]
+        default="", description="The page about privacy.", examples=["https://fjord.example/privacy"]
     )
     contact: Contact = Field(
-        "", description="An e-mail address or a page to write to.", examples=["hello@fjord.example"]
+        default="", description="An e-mail address or a page to write to.", examples=["hello@fjord.example"]
     )
     seller: Text | None = Field(
-        None, description="Who sells: name and address.", examples=["Fjord Supply AS, Bergen"]
+        default=None, description="Who sells: name and address.", examples=["Fjord Supply AS, Bergen"]
     )
 
 
@@ -107,7 +114,7 @@ class AnalyticsForm(Form):
     """What is counted: nothing unless said."""
 
     beacon: Url = Field(
-        "", description="The address that is told of views.", examples=["https://a.example/b"]
+        default="", description="The address that is told of views.", examples=["https://a.example/b"]
     )
 
 
@@ -116,17 +123,21 @@ class BrandForm(Form):
 
     name: Words = Field(description="The brand's name.", examples=["Fjord Supply"])
     currency: Currency = Field(description="The currency of its prices (ISO 4217).", examples=["EUR"])
-    handle: Words = Field("", description="Its name on the platform.", examples=["@fjordsupply"])
-    description: Text | None = Field(None, description="One sentence.", examples=["Things for cold water"])
-    url: Url = Field("", description="Its own site.", examples=["https://fjord.example"])
-    logo: Logo = Field("", description="Its logo in images/; may be an SVG.", examples=["images/logo.svg"])
+    handle: Words = Field(default="", description="Its name on the platform.", examples=["@fjordsupply"])
+    description: Text | None = Field(
+        default=None, description="One sentence.", examples=["Things for cold water"]
+    )
+    url: Url = Field(default="", description="Its own site.", examples=["https://fjord.example"])
+    logo: Logo = Field(
+        default="", description="Its logo in images/; may be an SVG.", examples=["images/logo.svg"]
+    )
     currencies: dict[LocaleTag, Currency] = Field(
         default_factory=dict,
         description="The currency that a locale shows, where it is not the brand's.",
         examples=[{"en-US": "USD"}],
     )
     locale: LocaleTag | None = Field(
-        None,
+        default=None,
         description="The locale that its sources are written in; else the first of locales, else en.",
         examples=["en-GB"],
     )
@@ -136,22 +147,22 @@ class BrandForm(Form):
         examples=[["en-GB", "fr-FR"]],
     )
     timezone: Timezone = Field(
-        "UTC", description="The zone of dates that name none (IANA).", examples=["Europe/Paris"]
+        default="UTC", description="The zone of dates that name none (IANA).", examples=["Europe/Paris"]
     )
-    market: Market = Field("", description="Whose rules of law apply.", examples=["EU"])
+    market: Market = Field(default="", description="Whose rules of law apply.", examples=["EU"])
     base_url: BaseUrl = Field(
-        "", description="An origin of the brand's own.", examples=["https://fjord.shops.example/"]
+        default="", description="An origin of the brand's own.", examples=["https://fjord.shops.example/"]
     )
-    theme: dict[Words, Words] = Field(
+    theme: dict[Words, TokenValue] = Field(
         default_factory=dict,
         description="The theme's name, and its tokens.",
         examples=[{"name": "default", "accent": "#0f766e"}],
     )
     module: ModuleForm = Field(
-        ModuleForm(), description="The carousel.", examples=[{"title": "Shop", "limit": 5}]
+        default=ModuleForm(), description="The carousel.", examples=[{"title": "Shop", "limit": 5}]
     )
     audience: AudienceForm = Field(
-        AudienceForm(), description="Who gets to see it.", examples=[{"regions": ["US"]}]
+        default=AudienceForm(), description="Who gets to see it.", examples=[{"regions": ["US"]}]
     )
     checkout: PlainMapping = Field(
         default_factory=dict,
@@ -159,15 +170,15 @@ class BrandForm(Form):
         examples=[{"provider": "email", "email": "orders@fjord.example"}],
     )
     shipping: ShippingForm = Field(
-        ShippingForm(), description="Delivery.", examples=[{"countries": ["FR", "DE"]}]
+        default=ShippingForm(), description="Delivery.", examples=[{"countries": ["FR", "DE"]}]
     )
     policies: PoliciesForm = Field(
-        PoliciesForm(),
+        default=PoliciesForm(),
         description="What a buyer may want to read.",
         examples=[{"contact": "hello@fjord.example"}],
     )
     analytics: AnalyticsForm = Field(
-        AnalyticsForm(),
+        default=AnalyticsForm(),
         description="What is counted.",
         examples=[{"beacon": "https://a.example/b"}],
     )
@@ -179,36 +190,42 @@ class BrandForm(Form):
 class ModuleWordsForm(Form):
     """The carousel's words."""
 
-    title: Words | None = Field(None, description="Its heading.", examples=["Boutique"])
+    title: Words | None = Field(default=None, description="Its heading.", examples=["Boutique"])
 
 
 class ShippingWordsForm(Form):
     """Delivery's words."""
 
-    note: Text | None = Field(None, description="How long it takes.", examples=["Expédié sous 2 jours"])
+    note: Text | None = Field(
+        default=None, description="How long it takes.", examples=["Expédié sous 2 jours"]
+    )
 
 
 class PoliciesWordsForm(Form):
     """The policies' words."""
 
-    seller: Text | None = Field(None, description="Who sells.", examples=["Fjord Supply AS, Bergen, Norvège"])
+    seller: Text | None = Field(
+        default=None, description="Who sells.", examples=["Fjord Supply AS, Bergen, Norvège"]
+    )
 
 
 class BrandTranslationForm(Form):
     """A brand's words in another locale: `brand.<locale>.yaml`."""
 
-    name: Words | None = Field(None, description="The brand's name.", examples=["Fjord Supply"])
-    description: Text | None = Field(None, description="One sentence.", examples=["Pour l’eau froide"])
+    name: Words | None = Field(default=None, description="The brand's name.", examples=["Fjord Supply"])
+    description: Text | None = Field(
+        default=None, description="One sentence.", examples=["Pour l’eau froide"]
+    )
     module: ModuleWordsForm = Field(
-        ModuleWordsForm(), description="The carousel's words.", examples=[{"title": "Boutique"}]
+        default=ModuleWordsForm(), description="The carousel's words.", examples=[{"title": "Boutique"}]
     )
     shipping: ShippingWordsForm = Field(
-        ShippingWordsForm(),
+        default=ShippingWordsForm(),
         description="Delivery's words.",
         examples=[{"note": "Expédié sous 2 jours"}],
     )
     policies: PoliciesWordsForm = Field(
-        PoliciesWordsForm(),
+        default=PoliciesWordsForm(),
         description="The policies' words.",
         examples=[{"seller": "Fjord Supply AS, Bergen, Norvège"}],
     )

@@ -45,6 +45,7 @@ def read_form(form: type[Filled], source: Source) -> Filled | None:
 
 def say_wrong(source: Source, keys: Keys, wrong: Wrong) -> None:
     """Add what a field found wrong at a key."""
+    keys = (*keys, wrong.inside) if wrong.inside else keys
     source.say(keys, wrong.code, wrong.sentence(field_name(keys)), wrong.hint)
 
 
@@ -70,7 +71,7 @@ def _say(form: type[Form], source: Source, details: ErrorDetails) -> None:
                 raise wrong
             say_wrong(source, keys, wrong)
         case "missing":
-            example = f", such as {name}: {show(_example(form, keys))}" if _example(form, keys) else ""
+            example = f", such as {keys[-1]}: {show(_example(form, keys))}" if _example(form, keys) else ""
             source.say(keys, "missing", f"{name} is missing.", f"Write it{example}.")
         case "extra_forbidden":
             _say_unknown(form, source, keys)

@@ -30,58 +30,66 @@ class PictureForm(Form):
         description='What the picture shows, in words; "" for decoration.', examples=["A white enamel mug"]
     )
     focus: Annotated[list[Share], Field(min_length=2, max_length=2)] | None = Field(
-        None,
+        default=None,
         description="The point to keep in view: shares of width and height, from the left and the top.",
         examples=[[0.5, 0.4]],
     )
-    trim: Flag = Field(False, description="Whether an even border is cut off.")
-    animate: Flag = Field(False, description="Whether an animation is kept moving.")
+    trim: Flag = Field(default=False, description="Whether an even border is cut off.")
+    animate: Flag = Field(default=False, description="Whether an animation is kept moving.")
 
 
 class OfferForm(Form):
     """What a product and a variant may both say about what is sold and how."""
 
-    sku: Words | None = Field(None, description="Your own number for it.", examples=["MUG-1"])
+    sku: Words | None = Field(default=None, description="Your own number for it.", examples=["MUG-1"])
     price: Prices | None = Field(
-        None,
+        default=None,
         description="An exact amount, with its currency where that is not the brand's, or one a currency.",
         examples=["24.00"],
     )
     sale_price: Prices | None = Field(
-        None, description="The price while the sale lasts; lower than the price.", examples=["19.00"]
+        default=None, description="The price while the sale lasts; lower than the price.", examples=["19.00"]
     )
     sale_price_effective_date: SpanOfTime | None = Field(
-        None,
+        default=None,
         description="When the sale lasts: first and last day, or two instants (ISO 8601).",
         examples=["2026-11-27/2026-12-01"],
     )
     availability: AvailabilityField | None = Field(
-        None, description="Whether it can be had.", examples=["in_stock"]
+        default=None, description="Whether it can be had.", examples=["in_stock"]
     )
     availability_date: Instant | None = Field(
-        None, description="When a preorder or a backorder arrives.", examples=["2026-12-15"]
+        default=None, description="When a preorder or a backorder arrives.", examples=["2026-12-15"]
     )
     release: Instant | None = Field(
-        None, description="When a drop opens.", examples=["2026-12-01T09:00:00+01:00"]
+        default=None, description="When a drop opens.", examples=["2026-12-01T09:00:00+01:00"]
     )
-    stock: Whole | None = Field(None, description="How many there are.", examples=[40])
+    stock: Whole | None = Field(default=None, description="How many there are.", examples=[40])
     gtin: Gtin | None = Field(
-        None, description="The number of the bar code (EAN, UPC, ISBN).", examples=["4006381333931"]
+        default=None, description="The number of the bar code (EAN, UPC, ISBN).", examples=["4006381333931"]
     )
-    mpn: Words | None = Field(None, description="The manufacturer's number for it.", examples=["FJ-0042"])
-    condition: ConditionField | None = Field(None, description="New, refurbished or used.", examples=["new"])
+    mpn: Words | None = Field(
+        default=None, description="The manufacturer's number for it.", examples=["FJ-0042"]
+    )
+    condition: ConditionField | None = Field(
+        default=None, description="New, refurbished or used.", examples=["new"]
+    )
     unit_pricing_measure: UnitMeasure | None = Field(
-        None, description="How much is in it, for the price per unit.", examples=["0.35 l"]
+        default=None, description="How much is in it, for the price per unit.", examples=["0.35 l"]
     )
-    shipping_weight: Weight | None = Field(None, description="What a parcel weighs.", examples=["0.4 kg"])
+    shipping_weight: Weight | None = Field(
+        default=None, description="What a parcel weighs.", examples=["0.4 kg"]
+    )
     payment_link: Url | None = Field(
-        None, description="A ready-made address at the provider.", examples=["https://buy.stripe.com/abc"]
+        default=None,
+        description="A ready-made address at the provider.",
+        examples=["https://buy.stripe.com/abc"],
     )
     provider_ids: dict[Words, Words] | None = Field(
-        None, description="What the provider calls it.", examples=[{"shopify": "44012345678901"}]
+        default=None, description="What the provider calls it.", examples=[{"shopify": "44012345678901"}]
     )
     extra: PlainMapping | None = Field(
-        None, description="Anything more, handed to themes.", examples=[{"fit": "regular"}]
+        default=None, description="Anything more, handed to themes.", examples=[{"fit": "regular"}]
     )
 
 
@@ -89,10 +97,10 @@ class VariantForm(OfferForm):
     """One buyable combination of options. It says what differs from its product."""
 
     options: dict[Words, Words] | None = Field(
-        None, description="The value of each option.", examples=[{"size": "S", "colour": "white"}]
+        default=None, description="The value of each option.", examples=[{"size": "S", "colour": "white"}]
     )
     image: Src | None = Field(
-        None, description="The product's picture that shows it.", examples=["mug-white.jpg"]
+        default=None, description="The product's picture that shows it.", examples=["mug-white.jpg"]
     )
 
 
@@ -100,8 +108,8 @@ class ManufacturerForm(Form):
     """Who made a product (Regulation (EU) 2023/988, article 19)."""
 
     name: Words = Field(description="The manufacturer's name.", examples=["Fjord Supply AS"])
-    address: Text = Field("", description="The postal address.", examples=["Kaigaten 1, 5003 Bergen"])
-    email: Email = Field("", description="An electronic address.", examples=["hello@fjord.example"])
+    address: Text = Field(default="", description="The postal address.", examples=["Kaigaten 1, 5003 Bergen"])
+    email: Email = Field(default="", description="An electronic address.", examples=["hello@fjord.example"])
 
 
 class ProductForm(OfferForm):
@@ -109,26 +117,26 @@ class ProductForm(OfferForm):
 
     title: Words = Field(description="The product's name.", examples=["Enamel mug"])
     id: Words | None = Field(
-        None, description="What it is known by for ever; else its slug.", examples=["enamel-mug"]
+        default=None, description="What it is known by for ever; else its slug.", examples=["enamel-mug"]
     )
     summary: Words | None = Field(
-        None,
+        default=None,
         description="One plain sentence, for cards and metadata.",
         examples=["A mug that survives the rocks."],
     )
     currency: Currency | None = Field(
-        None, description="The currency of its prices, where it is not the brand's.", examples=["EUR"]
+        default=None, description="The currency of its prices, where it is not the brand's.", examples=["EUR"]
     )
     images: Annotated[list[PictureForm], Field(max_length=PICTURE_LIMIT)] | None = Field(
-        None,
+        default=None,
         description="Its pictures, the first of them on cards.",
         examples=[[{"src": "mug-front.jpg", "alt": "A white enamel mug"}]],
     )
     image: Src | None = Field(
-        None, description="Its one picture: the short form of images.", examples=["mug-front.jpg"]
+        default=None, description="Its one picture: the short form of images.", examples=["mug-front.jpg"]
     )
     image_alt: Alt | None = Field(
-        None, description="What that picture shows, in words.", examples=["A white enamel mug"]
+        default=None, description="What that picture shows, in words.", examples=["A white enamel mug"]
     )
     options: (
         Annotated[
@@ -136,44 +144,46 @@ class ProductForm(OfferForm):
             Field(min_length=1, max_length=OPTION_LIMIT),
         ]
         | None
-    ) = Field(None, description="What can be chosen.", examples=[{"size": ["S", "L"]}])
+    ) = Field(default=None, description="What can be chosen.", examples=[{"size": ["S", "L"]}])
     variants: Annotated[list[VariantForm], Field(max_length=VARIANT_LIMIT)] | None = Field(
-        None,
+        default=None,
         description="The combinations that can be bought.",
         examples=[[{"sku": "MUG-1-S", "options": {"size": "S"}, "stock": 12}]],
     )
     manufacturer: ManufacturerForm | None = Field(
-        None, description="Who made it.", examples=[{"name": "Fjord Supply AS"}]
+        default=None, description="Who made it.", examples=[{"name": "Fjord Supply AS"}]
     )
     tags: Annotated[list[Words], Field(max_length=50)] | None = Field(
-        None, description="Words to find it by.", examples=[["kitchen", "enamel"]]
+        default=None, description="Words to find it by.", examples=[["kitchen", "enamel"]]
     )
     collection: Words | None = Field(
-        None, description="The group it is shown in on the shop page.", examples=["Kitchen"]
+        default=None, description="The group it is shown in on the shop page.", examples=["Kitchen"]
     )
     aliases: Annotated[list[Slug], Field(max_length=50)] | None = Field(
-        None, description="Earlier slugs, which lead here.", examples=[["old-mug"]]
+        default=None, description="Earlier slugs, which lead here.", examples=[["old-mug"]]
     )
-    draft: Flag = Field(False, description="Whether it is not yet to be shown.")
+    draft: Flag = Field(default=False, description="Whether it is not yet to be shown.")
 
 
 class ProductTranslationForm(Form):
     """A product's words in another locale: `<slug>.<locale>.md`."""
 
-    title: Words | None = Field(None, description="The product's name.", examples=["Mug en émail"])
-    summary: Words | None = Field(None, description="One plain sentence.", examples=["Un mug solide."])
-    collection: Words | None = Field(None, description="The collection's name.", examples=["Cuisine"])
+    title: Words | None = Field(default=None, description="The product's name.", examples=["Mug en émail"])
+    summary: Words | None = Field(
+        default=None, description="One plain sentence.", examples=["Un mug solide."]
+    )
+    collection: Words | None = Field(default=None, description="The collection's name.", examples=["Cuisine"])
     tags: Annotated[list[Words], Field(max_length=50)] | None = Field(
-        None, description="Words to find it by.", examples=[["cuisine", "émail"]]
+        default=None, description="Words to find it by.", examples=[["cuisine", "émail"]]
     )
     image_alts: dict[Words, Alt] | None = Field(
-        None,
+        default=None,
         description="What each picture shows, by its src.",
         examples=[{"mug-front.jpg": "Un mug en émail blanc"}],
     )
     option_names: dict[Words, Words] | None = Field(
-        None, description="The names of the options.", examples=[{"size": "Taille"}]
+        default=None, description="The names of the options.", examples=[{"size": "Taille"}]
     )
     option_values: dict[Words, dict[Words, Words]] | None = Field(
-        None, description="The values of each option.", examples=[{"colour": {"white": "blanc"}}]
+        default=None, description="The values of each option.", examples=[{"colour": {"white": "blanc"}}]
     )

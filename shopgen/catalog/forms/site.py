@@ -34,14 +34,14 @@ class PicturesForm(Form):
     """Which renditions are made of an original."""
 
     widths: Annotated[list[Whole], Field(min_length=1, max_length=20)] | None = Field(
-        None, description="Widths in pixels.", examples=[[320, 640, 1280]]
+        default=None, description="Widths in pixels.", examples=[[320, 640, 1280]]
     )
     formats: Annotated[list[FormatName], Field(min_length=1)] | None = Field(
-        None, description="Formats, best first.", examples=[["avif", "webp", "jpg"]]
+        default=None, description="Formats, best first.", examples=[["avif", "webp", "jpg"]]
     )
-    keep_all: Flag = Field(False, description="Whether renditions that save nothing are kept.")
+    keep_all: Flag = Field(default=False, description="Whether renditions that save nothing are kept.")
     max_megapixels: Whole | None = Field(
-        None, description="The largest original that is taken.", examples=[50]
+        default=None, description="The largest original that is taken.", examples=[50]
     )
 
 
@@ -49,7 +49,7 @@ class AnalyticsSettingsForm(Form):
     """What is counted: nothing unless said."""
 
     beacon: Url = Field(
-        "", description="The address that is told of views.", examples=["https://a.example/b"]
+        default="", description="The address that is told of views.", examples=["https://a.example/b"]
     )
 
 
@@ -57,24 +57,30 @@ class SiteForm(Form):
     """The whole site."""
 
     base_url: BaseUrl | None = Field(
-        None, description="The address it is served from.", examples=["https://shops.example/"]
+        default=None, description="The address it is served from.", examples=["https://shops.example/"]
     )
     brands: list[Slug] | None = Field(
-        None, description="The brands that are published; else all.", examples=[["fjord-supply"]]
+        default=None, description="The brands that are published; else all.", examples=[["fjord-supply"]]
     )
-    platform: Words = Field("", description="The platform's name.", examples=["Agora"])
-    pictures: PicturesForm = Field(PicturesForm(), description="Pictures.", examples=[{"widths": [320, 640]}])
+    platform: Words = Field(default="", description="The platform's name.", examples=["Agora"])
+    pictures: PicturesForm = Field(
+        default=PicturesForm(), description="Pictures.", examples=[{"widths": [320, 640]}]
+    )
     commission: Percentage | None = Field(
-        None, description="The platform's share; else none.", examples=["5%"]
+        default=None, description="The platform's share; else none.", examples=["5%"]
     )
     providers: list[Words] | None = Field(
-        None, description="The payment providers that are allowed; else all.", examples=[["link", "email"]]
+        default=None,
+        description="The payment providers that are allowed; else all.",
+        examples=[["link", "email"]],
     )
     hosts: list[Origin] | None = Field(
-        None, description="Origins that may frame; else any may.", examples=[["https://social.example"]]
+        default=None,
+        description="Origins that may frame; else any may.",
+        examples=[["https://social.example"]],
     )
     analytics: AnalyticsSettingsForm = Field(
-        AnalyticsSettingsForm(),
+        default=AnalyticsSettingsForm(),
         description="What is counted.",
         examples=[{"beacon": "https://a.example/b"}],
     )

@@ -25,9 +25,9 @@ class TokenForm(Form):
 
     kind: Kind = Field(description="What its value may be.", examples=["colour"])
     default: Words = Field(description="The value where a brand sets none.", examples=["#0f766e"])
-    maximum: Words | None = Field(None, description="The largest length.", examples=["24px"])
+    maximum: Words | None = Field(default=None, description="The largest length.", examples=["24px"])
     choices: dict[Words, Text] | None = Field(
-        None,
+        default=None,
         description="What a brand may write, and what the style sheet gets for it.",
         examples=[{"system": "system-ui, sans-serif"}],
     )
@@ -37,8 +37,8 @@ class ThemeForm(Form):
     """One theme."""
 
     title: Words = Field(description="The theme's name.", examples=["Default"])
-    description: Text = Field("", description="One sentence.", examples=["Quiet, phone first."])
-    extends: Slug | None = Field(None, description="The theme it builds upon.", examples=["default"])
+    description: Text = Field(default="", description="One sentence.", examples=["Quiet, phone first."])
+    extends: Slug | None = Field(default=None, description="The theme it builds upon.", examples=["default"])
     tokens: dict[Words, TokenForm] = Field(
         default_factory=dict,
         description="The values that a brand may set.",

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shopgen.catalog.reading.syntax import Flaw
-from shopgen.catalog.reading.tree import Keys, Position, parse_tree
+from shopgen.catalog.reading.tree import Keys, Position, find_unreadable, parse_tree
 from shopgen.files import FileFault, Root
 from shopgen.problems import Place, Problem, Severity
 
@@ -17,8 +17,8 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 class Source:
     """A source file. `problems` grows while its values are checked: all of them are told at once.
 
-    `body` is the text after the front matter and `body_line` the number of its first line. Where it is not whole,
-    reading had to stop, and what is missing means nothing.
+    `body` is the text after the front matter and `body_line` the number of its first line. Where it is not
+    whole, reading had to stop, and what is missing means nothing.
     """
 
     path: str
@@ -95,21 +95,28 @@ def parse_markdown(path: str, text: str) -> Source:
         return _unread(path, "front-matter-open", message, hint)
     body_line = text.count("\n", 0, closing.end()) + 2
     body = text[closing.end() + 1 :]
-    return parse_source(path, text[opening.end() + 1 : closing.start()], 2, body, body_line)
+    source = parse_source(path, text[opening.end() + 1 : closing.start()], 2, body, body_line)
+    flaw = find_unreadable(body, body_line)
+    return (
+        source
+        if flaw is None
+        else replace(source, body="", problems=[*source.problems, _problem(path, flaw)])
+    )
 
 
 def parse_source(path: str, text: str, line: int = 1, body: str = "", body_line: int = 0) -> Source:
     """Return what a YAML text says, with all that is wrong with it as YAML."""
     tree = parse_tree(text, line)
     problems = [_problem(path, flaw) for flaw in tree.flaws]
-    values = tree.value
+    values, is_whole = tree.value, tree.is_whole
     if not isinstance(values, dict):
         if values and not problems:
             message = "The file is not a list of keys with values."
             hint = "Write each on a line of its own, such as title: Enamel mug."
             problems.append(Problem(Place(path, line, 1), "not-keys", message, hint))
+        is_whole = is_whole and not values
         values = {}
-    return Source(path, values, tree.positions, body, body_line, problems, tree.is_whole)
+    return Source(path, values, tree.positions, body, body_line, problems, is_whole)
 
 
 def _unread(path: str, code: str, message: str, hint: str) -> Source:

@@ -1,5 +1,6 @@
 """What YAML's parser complains of, in an author's words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,18 +21,19 @@ class Flaw:
     keys: tuple[str | int, ...] = ()
 
 
-_QUOTES = 'Put the whole value in double quotes, such as title: "Mug: large".'
-_INDENT = "Keys that belong together start in the same column; indent with spaces."
+_QUOTES = 'Put the value in double quotes, such as title: "Mug: large"; start each key below the one above.'
+_INDENT = "Start keys that belong together in the same column; look for a quote that is not closed above."
+_HASH = 'What follows a # is a comment: put the value in double quotes, such as accent: "#0f766e".'
 
 # What libyaml says, where it begins so, and what an author is told.
 _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", 'has a ": " inside a value, or is indented by mistake.', _QUOTES),
-    ("could not find expected ':'", "is a key without a colon and a value.", "Write key: value."),
+    ("could not find expected ':'", "is no key with a colon and a value.", "Write key: value."),
     ("did not find expected key", "does not go on from the line before it.", _INDENT),
-    ("did not find expected ',' or ']'", "is in a list that is not closed.", "Write a list as [one, two]."),
+    ("did not find expected ',' or ']'", "opens a list that is not closed.", "Write a list as [one, two]."),
     (
         "did not find expected ',' or '}'",
-        "is in braces that are not closed.",
+        "opens braces that are not closed.",
         "Write {size: S, colour: white}.",
     ),
     ("did not find expected '-' indicator", "is in a list but has no dash.", 'Start each entry with "- ".'),
@@ -49,7 +51,11 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("mapping keys are not allowed", "starts a key where none can start.", "Put it on a line of its own."),
     ("found unexpected end of stream", "opens a quote that is never closed.", 'Close it with ".'),
     ("found unexpected document indicator", "opens a quote that is never closed.", 'Close it with ".'),
-    ("found unknown escape character", "has a backslash in double quotes that means nothing.", "Write \\\\."),
+    (
+        "found unknown escape character",
+        "has a backslash that means nothing in double quotes.",
+        "Write it twice.",
+    ),
     ("did not find expected hexdecimal", "has a broken escape in double quotes.", "Write it as \\u00e9."),
     ("found a tab character", "is indented with a tab.", "Indent with spaces: two for each step."),
     ("found undefined tag handle", "has a tag.", "Delete the word that starts with an exclamation mark."),
@@ -57,6 +63,9 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ("found unknown anchor", "has an anchor or an alias.", "Put a value that starts with & or * in quotes."),
     ("did not find expected alphabetic", "starts with & or *.", "Put a value that starts so in quotes."),
 )
+_OPENED = ("quoted scalar", "a simple key", "flow mapping", "flow sequence", "flow node")
+_LACKING = ("did not find expected node content", "did not find expected ','")
+_HASH_AS_VALUE = re.compile(r"[:,\[{]\s+#")
 _CANNOT_START = "found character that cannot start any token"
 
 
@@ -66,20 +75,31 @@ def explain_syntax(
     """Return what a syntax error means, at the place where the author can mend it."""
     mark = error.problem_mark or error.context_mark
     said = error.problem or ""
-    # An unclosed quote is found at the end of the file; where it opens is what helps.
-    if "quoted scalar" in (error.context or "") and error.context_mark is not None:
+    # What is never closed is found at the end of the file; where it opens is what helps.
+    if error.context_mark is not None and (error.context or "").endswith(_OPENED):
         mark = error.context_mark
     lines = text.split("\n")
     at = position(mark) if mark is not None else (1, 1)
     first = position(_Zero())[0]
     line = lines[min(at[0] - first, len(lines) - 1)]
     shown = quote(line.strip())
+    commented = _commented_value(lines, at[0] - first)
+    if commented is not None and said.startswith(_LACKING):
+        shown = quote(lines[commented].strip())
+        return Flaw((first + commented, 1), "yaml", f"The line {shown} has a # outside of quotes.", _HASH)
     if said.startswith(_CANNOT_START):
         return Flaw(at, "yaml", *_strange_start(shown, line[at[1] - 1 : at[1]]))
     for start, what, hint in _SENTENCES:
         if said.startswith(start):
             return Flaw(at, "yaml", f"The line {shown} {what}", hint)
     return Flaw(at, "yaml", f"The line {shown} cannot be read.", _QUOTES)
+
+
+def _commented_value(lines: list[str], at: int) -> int | None:
+    """Return which line, up to this one, has a # where a value is meant, with only empty lines after it."""
+    while at > 0 and not lines[min(at, len(lines) - 1)].strip():
+        at -= 1
+    return at if _HASH_AS_VALUE.search(lines[at]) else None
 
 
 class _Zero:

@@ -58,13 +58,19 @@ class _Branch:
 
 def parse_tree(text: str, line: int = 1) -> Tree:
     """Return what a YAML text says; `line` is the number of its first line in its file."""
+    flaw = find_unreadable(text, line)
+    return _Walk(text, line).run() if flaw is None else Tree({}, {}, (flaw,), is_whole=False)
+
+
+def find_unreadable(text: str, line: int) -> Flaw | None:
+    """Return the first character that no source may have, such as a control character, or None."""
     found = _UNREADABLE.search(text)
-    if found:
-        at = text.count("\n", 0, found.start())
-        column = found.start() - text.rfind("\n", 0, found.start())
-        what = f"There is a character that cannot be read, U+{ord(found[0]):04X}."
-        return Tree({}, {}, (Flaw((line + at, column), "unreadable", what, "Delete it."),), is_whole=False)
-    return _Walk(text, line).run()
+    if found is None:
+        return None
+    at = text.count("\n", 0, found.start())
+    column = found.start() - text.rfind("\n", 0, found.start())
+    what = f"There is a character that cannot be read, U+{ord(found[0]):04X}."
+    return Flaw((line + at, column), "unreadable", what, "Delete it.")
 
 
 class _Walk:
@@ -77,6 +83,7 @@ class _Walk:
         self.flaws: list[Flaw] = []
         self.root: Any = Plain("")
         self.branches: list[_Branch] = []
+        self.aliases: set[str | None] = set()
         self.starts: list[int] | None = None
         if _UNUSUAL_LINE_END.search(text):
             self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
@@ -181,7 +188,9 @@ class _Walk:
         self.branches.pop()
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._say(event, "alias", f'The alias "*{event.anchor}" is not used here.', _WRITE_OUT)
+        if event.anchor not in self.aliases:
+            self.aliases.add(event.anchor)
+            self._say(event, "alias", f'The alias "*{event.anchor}" is not used here.', _WRITE_OUT)
         branch = self.branches[-1] if self.branches else None
         if branch is not None and branch.mapping is not None and branch.key is None:
             branch.key, branch.skips = "*", True
@@ -221,7 +230,7 @@ class _Walk:
         return (line - 1 + self.line, mark.index - self.starts[line - 1] + 1)
 
 
-class _TooMuch(Exception):
+class _TooMuch(Exception):  # noqa: N818  a fault of the content, not of the program
     """The walk has to stop here."""
 
     def __init__(self, flaw: Flaw) -> None:
