@@ -107,7 +107,7 @@ def test_a_template_that_is_not_utf_8_is_a_problem() -> None:
 
 @pytest.mark.parametrize("round_", ["cold", "warm"])
 def test_each_template_is_asked_for_each_time(round_: str) -> None:
-    """What a page reads of a theme is recorded, hits and misses, also when the template is compiled already."""
+    """Reads of a theme are recorded, hits and misses, also when the template is compiled already."""
     door = door_with(
         a="{% extends 'base.html' %}{% block x %}{% include ['gone.html', 'b.html'] %}"
         "{% include 'none.html' ignore missing %}{% from 'm.html' import m %}{{ m() }}{% endblock %}",

@@ -22,7 +22,7 @@ from shopgen.problems import ContentError
 EMBED_SCRIPT = Path(__file__).parents[3] / "shopgen" / "pages" / "embed" / "embed.js"
 
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
-ATTRIBUTE_NAMES = sorted(ATTRIBUTES - {"href", "src", "srcset"}) + ["aria-label"]
+ATTRIBUTE_NAMES = [*sorted(ATTRIBUTES - {"href", "src", "srcset"}), "aria-label"]
 
 
 def elements(children: st.SearchStrategy[Element | str]) -> st.SearchStrategy[Element]:
@@ -114,7 +114,7 @@ def test_spaces_that_lay_out_the_source_are_left_out(html: str, text: list[objec
     ],
 )
 def test_what_no_module_may_have_is_refused(html: str) -> None:
-    """An element, attribute or address off the list, and HTML that nests badly, is a problem of the template."""
+    """What is off the list, or nests badly, is a problem of the template."""
     with pytest.raises(ContentError) as caught:
         parse_tree(html, "templates/module-tree.html")
 

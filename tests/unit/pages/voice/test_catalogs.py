@@ -59,11 +59,7 @@ def test_each_catalog_says_everything(language: str) -> None:
     """Each message has a translation in each language, in every form that the language has."""
     catalog = load_catalog(language)
     said = {m.id: m.string for m in catalog if m.id and not m.fuzzy}
-    missing = [
-        message
-        for message in messages()
-        if not all(forms(said.get(message, ""))) or len(forms(said.get(message, ""))) < 1
-    ]
+    missing = [message for message in messages() if not all(forms(said.get(message, "")))]
 
     assert missing == []
     assert [m for m in messages() if isinstance(m, tuple) and len(said[m]) != catalog.num_plurals] == []
@@ -72,14 +68,12 @@ def test_each_catalog_says_everything(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_catalog_says_what_nobody_asks_for(language: str) -> None:
     """A sentence that no template and no page says any more is gone from the catalogs as well."""
-    known = {m if isinstance(m, str) else m for m in messages()}
-
-    assert [m.id for m in load_catalog(language) if m.id and m.id not in known] == []
+    assert [m.id for m in load_catalog(language) if m.id and m.id not in messages()] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_loses_or_invents_a_placeholder(language: str) -> None:
-    """A translation has its message's placeholders; Arabic says none, one and two of a thing without digits."""
+    """A translation has its message's placeholders; Arabic needs no digits for none, one and two."""
     for message in load_catalog(language):
         if not message.id:
             continue

@@ -1,0 +1,90 @@
+"""Style sheets: a theme's files joined, a brand's tokens in front."""
+
+import pytest
+
+from shopgen.pages.styles import (
+    ModuleHeight,
+    oklch_hue,
+    read_module_height,
+    read_script,
+    read_style,
+)
+from shopgen.shop.brand import ThemeChoice
+from shopgen.shop.colour import Colour
+from tests.builders import FakeDoor, make_door
+
+
+def door_with(**sheets: str) -> FakeDoor:
+    """Return a door to a theme that has just these style sheets."""
+    return make_door(files={f"static/css/{n}.css": text.encode() for n, text in sheets.items()}, folders=())
+
+
+def test_files_are_joined_in_order_and_minified() -> None:
+    """A kind of page has its files' rules in the bundle's order, then those of the page; absent files are none."""
+    door = door_with(page="b { c: d; }", tokens="/* a */ a { b: c }", shop=".s { t: u }", checkout=".x{}")
+    style = read_style(door, "shop", ThemeChoice(), ".p0{color:red}")
+
+    assert style.endswith("}a{b:c}b{c:d}.s{t:u}.p0{color:red}")
+
+
+def test_tokens_become_custom_properties_with_an_ink_and_a_hue() -> None:
+    """Each token is a property; a colour has an ink to read upon it and its hue besides."""
+    style = read_style(door_with(), "shop", ThemeChoice("default", {"accent": "#ffcc00", "font": "serif"}))
+
+    assert style == (
+        ":root,:host{--accent:#ffcc00;--accent-ink:#000000;--accent-hue:90.4;--radius:14px;"
+        "--font:Georgia, serif;--density:1}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("accent", "red;}body{display:none"),
+        ("accent", "url(https://evil.example/)"),
+        ("accent", "</style><script>alert(1)</script>"),
+        ("radius", "14px;}*{color:red"),
+        ("radius", "calc(1px)"),
+        ("font", "x;}*{}"),
+        ("density", "normal;}"),
+    ],
+)
+def test_a_token_that_is_not_of_its_kind_has_its_default(name: str, value: str) -> None:
+    """A value that could be more than a value does not reach the sheet; one that fits, the control, does."""
+    plain = read_style(door_with(), "shop", ThemeChoice())
+    fitting = {"accent": "#123456", "radius": "2px", "font": "serif", "density": "airy"}[name]
+
+    assert plain == read_style(door_with(), "shop", ThemeChoice("default", {name: value}))
+    assert plain != read_style(door_with(), "shop", ThemeChoice("default", {name: fitting}))
+
+
+@pytest.mark.parametrize(
+    ("colour", "hue"),
+    [
+        (Colour(255, 0, 0), 29.2),
+        (Colour(0, 255, 0), 142.5),
+        (Colour(0, 0, 255), 264.1),
+        (Colour(255, 255, 0), 109.8),
+    ],
+)
+def test_hues_are_those_of_oklch(colour: Colour, hue: float) -> None:
+    """The hues of the primaries are those that CSS Color 4 gives."""
+    assert oklch_hue(colour) == pytest.approx(hue, abs=0.1)
+
+
+def test_the_module_s_height_is_read_from_its_sheet() -> None:
+    """A theme states the room that its module needs, for each direction."""
+    door = door_with(module=":host { --reserved-height-row: 346px; --reserved-height-column: 420px; }")
+
+    assert read_module_height(door, "default") == ModuleHeight(346, 420)
+    assert read_module_height(door_with(), "default") == ModuleHeight()
+
+
+def test_a_kind_of_page_without_a_script_has_none() -> None:
+    """A script is the theme's `static/js/<kind>.js`, minified, or nothing."""
+    door = make_door(files={"static/js/checkout.js": b"// a\nconst a = 1;\n"}, folders=())
+
+    assert (read_script(door, "checkout", "default"), read_script(door, "shop", "default")) == (
+        "const a=1;",
+        "",
+    )
