@@ -82,7 +82,7 @@ const enliven = (root, signal) => {
     at.textContent = last && !first ? cards.length : 1 + Math.max(0, cards.findIndex((card) => start(card) > edge));
   };
   const turn = (by) => {
-    const step = cards[1] ? Math.abs(start(cards[1]) - start(cards[0])) : size();
+    const step = cards.map((card) => Math.abs(start(card) - start(cards[0]))).find(Boolean) ?? size();
     /* Whoever pressed a button hears where that led, once it has come to rest; whoever swipes, sees it. */
     where.setAttribute("aria-live", "polite");
     list.scrollBy({ [down ? "top" : "left"]: by * (down ? 1 : sign) * Math.max(1, Math.floor(size() / step)) * step });
