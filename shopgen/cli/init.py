@@ -28,3 +28,5 @@ def init(folder: Path) -> None:
         click.echo(f"  cd {folder}")
     click.echo(f"  edit brands/{BRAND}/brand.yaml and brands/{BRAND}/products/{PRODUCT}.md")
     click.echo("  shopgen build")
+    click.echo("  python3 -m http.server --directory output")
+    click.echo(f"  open http://localhost:8000/{BRAND}/profile/")

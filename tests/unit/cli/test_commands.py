@@ -1,0 +1,302 @@
+"""The commands, as their users run them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from shopgen.cli.main import main
+
+AT = "2026-11-23T12:00:00Z"
+BRAND = "name: Acme\ncurrency: EUR\nlocale: en-GB\ncheckout: {provider: email, email: o@acme.example}\n"
+MUG = '---\ntitle: Mug\nprice: "24.00"\n---\nA mug.\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site with one brand that has one product and no warnings."""
+    write(tmp_path / "shopgen.yaml", "base_url: https://shops.example/\n")
+    write(tmp_path / "brands/acme/brand.yaml", BRAND)
+    write(tmp_path / "brands/acme/products/mug.md", MUG)
+    return tmp_path
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and the folders around it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def run(*words: str | Path, expected: int = 0) -> Result:
+    """Run a command and expect its exit code."""
+    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+    assert expected == result.exit_code, result.output
+    return result
+
+
+def build(site: Path, *words: str | Path, expected: int = 0) -> Result:
+    """Build a site at a fixed instant, in this process."""
+    return run("--site", site, "build", "--jobs", "1", "--at", AT, *words, expected=expected)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def output(site: Path) -> dict[str, bytes]:
+    """Return every file that was built."""
+    return tree(site / "output")
+
+
+def test_build_makes_the_promised_files(site: Path) -> None:
+    """A build makes the module, its data, the shop page, the checkout page and the site's own files."""
+    build(site)
+
+    expected = {
+        "acme/module.html", "acme/module-linked.html", "acme/module.json", "acme/snippet.html",
+        "acme/profile/index.html", "acme/frame/index.html", "acme/index.html", "acme/mug/index.html",
+        "acme/catalog.json", "acme/manifest.json", "acme/sitemap.xml", "embed.js", "manifest.json",
+        "sitemap.xml", "robots.txt", "_headers", "index.html",
+    }  # fmt: skip
+    assert set() == expected - set(output(site))
+
+
+def test_second_build_changes_nothing_and_says_so(site: Path) -> None:
+    """A build of unchanged sources touches no file."""
+    build(site)
+    before = {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*")}
+
+    result = build(site)
+
+    assert before == {path: path.stat().st_mtime_ns for path in (site / "output").rglob("*")}
+    assert "nothing changed" in result.stdout
+
+
+def test_errors_leave_the_output_untouched(site: Path) -> None:
+    """A site with an error exits 1, says the place, and the output stays as it was."""
+    build(site)
+    before = output(site)
+    write(site / "brands/acme/products/mug.md", MUG.replace("24.00", "24,O0"))
+
+    result = build(site, expected=1)
+
+    assert before == output(site)
+    assert 'brands/acme/products/mug.md:3: price "24,O0" is not an amount.' in result.stderr
+    assert "Nothing was written." in result.stderr
+
+
+def test_keep_going_builds_the_other_brands(site: Path) -> None:
+    """With --keep-going a broken brand keeps its last good output, and the others are built."""
+    write(site / "brands/other/brand.yaml", BRAND.replace("Acme", "Other"))
+    write(site / "brands/other/products/cup.md", MUG)
+    build(site)
+    before = output(site)
+    write(site / "brands/acme/products/mug.md", MUG.replace('"24.00"', "nothing"))
+    write(site / "brands/other/products/cup.md", MUG.replace("24.00", "25.00"))
+
+    build(site, "--keep-going", expected=1)
+
+    after = output(site)
+    acme = [path for path in before if path.startswith("acme/")]
+    assert {path: before[path] for path in acme} == {path: after[path] for path in acme}
+    assert b"25.00" in after["other/cup/index.html"]
+
+
+def test_removed_product_leaves_the_output(site: Path) -> None:
+    """A product that is gone from the sources is gone from the output; a foreign file stays and is named."""
+    write(site / "brands/acme/products/cup.md", MUG)
+    build(site)
+    write(site / "output/acme/notes.txt", "mine")
+    (site / "brands/acme/products/cup.md").unlink()
+
+    result = build(site)
+
+    assert "acme/cup/index.html" not in output(site)
+    assert b"mine" == output(site)["acme/notes.txt"]
+    assert "output/acme/notes.txt" in result.stdout
+
+
+def test_removed_brand_leaves_the_output(site: Path) -> None:
+    """All files of a brand that is gone from the sources are removed."""
+    write(site / "brands/other/brand.yaml", BRAND)
+    write(site / "brands/other/products/cup.md", MUG)
+    build(site)
+    for path in ("products/cup.md", "brand.yaml"):
+        (site / "brands/other" / path).unlink()
+    (site / "brands/other/products").rmdir()
+    (site / "brands/other").rmdir()
+
+    build(site)
+
+    assert [] == [path for path in output(site) if path.startswith("other/")]
+
+
+def test_one_brand_can_be_built_alone(site: Path) -> None:
+    """Building one brand leaves the files of the others and the directory as they are."""
+    write(site / "brands/other/brand.yaml", BRAND.replace("Acme", "Other"))
+    write(site / "brands/other/products/cup.md", MUG)
+    build(site)
+    before = output(site)
+    write(site / "brands/acme/products/mug.md", MUG.replace("24.00", "26.00"))
+    write(site / "brands/other/products/cup.md", MUG.replace("24.00", "27.00"))
+
+    build(site, "acme")
+
+    after = output(site)
+    changed = {path for path in before | after if before.get(path) != after.get(path)}
+    assert b"26.00" in after["acme/mug/index.html"]
+    assert {"acme/", "manifest.json"} >= {p[:5] if p.startswith("acme/") else p for p in changed}
+    assert build(site, "other").exit_code == 0
+    assert b"27.00" in output(site)["other/cup/index.html"]
+
+
+def test_foreign_file_in_the_way_is_refused(site: Path) -> None:
+    """A build into a folder with somebody else's index.html exits 2 and writes nothing."""
+    write(site / "output/index.html", "mine")
+
+    result = build(site, expected=2)
+
+    assert {"index.html": b"mine"} == output(site)
+    assert "--output" in result.stderr
+
+
+def test_report_says_what_each_page_read(site: Path) -> None:
+    """--report writes down every page with its readings and their digests."""
+    build(site, "--report", site / "report.json")
+
+    report = json.loads((site / "report.json").read_text())
+    page = next(made for made in report["made"] if made["kind"] == "checkout")
+    kinds = {kind for kind, _, _ in page["reads"]}
+    assert ["acme/mug/index.html"] == page["outputs"]
+    assert {"brand", "product", "product-words", "offerings", "payments", "theme-file"} <= kinds
+
+
+def test_base_url_option_takes_the_place_of_all_addresses(site: Path) -> None:
+    """--base-url also replaces an origin of a brand's own."""
+    write(site / "brands/acme/brand.yaml", f"{BRAND}base_url: https://acme.example/\n")
+
+    build(site, "--base-url", "https://here.example/shops/")
+
+    module = output(site)["acme/module.json"].decode()
+    assert "https://here.example/shops/acme/mug/" in module
+    assert "https://acme.example" not in module
+
+
+def test_instant_decides_about_sales(site: Path) -> None:
+    """A sale is on at an instant within it and off after it, and nothing else changes a price."""
+    sale = 'sale_price: "19.00"\nsale_price_effective_date: 2026-11-20/2026-11-30\n---\nA mug'
+    write(site / "brands/acme/products/mug.md", MUG.replace("---\nA mug", sale))
+    build(site)
+    during = output(site)["acme/mug/index.html"]
+    run("--site", site, "build", "--jobs", "1", "--at", "2026-12-01T00:00:00Z")
+    after = output(site)["acme/mug/index.html"]
+
+    assert b"19.00" in during
+    assert b"19.00" not in after
+
+
+@pytest.mark.parametrize("words", [("build", "--at", "soon"), ("build", "nobody"), ("nonsense",)])
+def test_wrong_usage_exits_2(site: Path, words: tuple[str, ...]) -> None:
+    """What cannot be meant exits 2 with a sentence."""
+    result = run("--site", site, *words, expected=2)
+
+    assert "Error: " in result.stderr
+
+
+def test_folder_without_brands_is_no_site(tmp_path: Path) -> None:
+    """Building a folder that is no site exits 2 and says how to make one."""
+    assert "shopgen init" in run("--site", tmp_path, "build", expected=2).stderr
+
+
+def test_check_is_quiet_about_a_good_site(site: Path) -> None:
+    """A site without problems checks with exit code 0."""
+    assert "no problems\n" == run("--site", site, "check", "--jobs", "1").stdout
+
+
+def test_strict_makes_warnings_errors(site: Path) -> None:
+    """A warning exits 0, and 1 with --strict."""
+    (site / "shopgen.yaml").unlink()
+
+    run("--site", site, "check", "--jobs", "1")
+    run("--site", site, "check", "--jobs", "1", "--strict", expected=1)
+
+
+def test_check_and_build_tell_the_same(site: Path) -> None:
+    """The problems that a build prints are those that check prints."""
+    write(site / "brands/acme/products/mug.md", MUG.replace("title", "tilte"))
+
+    checked = run("--site", site, "check", "--jobs", "1", expected=1)
+    built = build(site, expected=1)
+
+    assert checked.stdout.splitlines() == built.stderr.splitlines()[:-1]
+
+
+def test_json_goes_to_stdout_alone(site: Path) -> None:
+    """A program that reads --format json from stdout gets nothing but JSON."""
+    result = run("--site", site, "check", "--jobs", "1", "--format", "json")
+
+    assert [] == json.loads(result.stdout)["problems"]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_initial_site_builds(elsewhere: Path) -> None:
+    """What init makes has no errors and builds."""
+    run("init", "shop")
+
+    result = build(elsewhere / "shop", "--effort", "draft")
+
+    assert "1 brand, 1 product" in result.stdout
+    assert (elsewhere / "shop/schemas/brand.json").is_file()
+
+
+def test_init_overwrites_nothing(elsewhere: Path) -> None:
+    """Init in a folder that has one of its files changes nothing."""
+    write(elsewhere / "shop/shopgen.yaml", "platform: Mine\n")
+
+    run("init", "shop", expected=2)
+
+    assert {"shop/shopgen.yaml": b"platform: Mine\n"} == tree(elsewhere)
+
+
+@pytest.mark.parametrize("name", ["Fjord Supply", 'The "Big" One: 100%', "Été & Fils", "no", "$price"])
+def test_new_brand_and_product_check_well(elsewhere: Path, name: str) -> None:
+    """A brand and a product with any name can be made, and nothing is wrong with their files."""
+    run("init", ".")
+    run("new", "brand", name, "--slug", "made")
+    run("new", "product", "made", name, "--price", "24.00", "--slug", "made")
+
+    rows = json.loads(run("check", "made", "--jobs", "1", "--format", "json").stdout)["problems"]
+
+    assert [] == [row for row in rows if row["severity"] == "error"]
+
+
+def test_name_without_letters_asks_for_a_slug(elsewhere: Path) -> None:
+    """A name that leaves nothing for an address asks for one."""
+    assert "--slug" in run("new", "brand", "光", expected=2).stderr
+
+
+def test_product_needs_its_brand(elsewhere: Path) -> None:
+    """A product of a brand that there is not is refused."""
+    assert "new brand" in run("new", "product", "acme", "Mug", expected=2).stderr
+
+
+def test_themes_are_listed_with_their_tokens(site: Path) -> None:
+    """The list has the default theme and its tokens."""
+    result = run("--site", site, "themes", "list")
+
+    assert "default" in result.stdout
+    assert "accent" in result.stdout
+
+
+@pytest.mark.parametrize("kind", ["site", "brand", "product", "theme"])
+def test_schema_is_json_schema(kind: str) -> None:
+    """Each kind of source has a JSON Schema."""
+    assert json.loads(run("schema", kind).stdout)["$schema"].startswith("https://json-schema.org/")
