@@ -26,6 +26,7 @@ ATTRIBUTES = frozenset({
     "fetchpriority", "lang", "dir", "role", "part", "type", "hidden", "tabindex", "id", "media", "datetime",
 })
 # fmt: on
+BOOLEANS = frozenset({"hidden"})
 SCHEMES = frozenset({"", "https", "http", "mailto"})
 MAX_DEPTH = 24
 
@@ -80,7 +81,7 @@ def parse_tree(html: str, template: str) -> list[Element | str]:
 
 
 def _attribute(name: str, value: str) -> str:
-    return f' {name}="{escape(value)}"' if value else f" {name}"
+    return f' {name}="{escape(value)}"' if value or name not in BOOLEANS else f" {name}"
 
 
 class _TreeParser(HTMLParser):

@@ -20,7 +20,7 @@ def door_with(**sheets: str) -> FakeDoor:
 
 
 def test_files_are_joined_in_order_and_minified() -> None:
-    """A kind of page has its files' rules in the bundle's order, then those of the page; absent files are none."""
+    """A bundle has its files' rules in order, then those of the page; absent files are none."""
     door = door_with(page="b { c: d; }", tokens="/* a */ a { b: c }", shop=".s { t: u }", checkout=".x{}")
     style = read_style(door, "shop", ThemeChoice(), ".p0{color:red}")
 

@@ -76,7 +76,8 @@ def test_variants_know_their_choices() -> None:
 
 def test_the_pay_control_says_what_happens() -> None:
     """The control names the amount and who takes it, and links there with or without a number."""
-    (pay,) = {v.pay for v in variant_views(reading_of(make_shirt()), [HANDLES, None, None, None], 0) if v.pay}
+    variants = variant_views(reading_of(make_shirt()), [HANDLES, None, None, None], 0)
+    (pay,) = (variant.pay for variant in variants if variant.pay)
 
     assert pay.label == "Pay €28.00 with Payer"
     assert (pay.url, pay.quantity_url, pay.host) == (HANDLES.url, HANDLES.quantity_url, "pay.example")
@@ -100,7 +101,7 @@ def test_what_is_sold_out_has_no_pay_control() -> None:
 
 
 def test_a_treacherous_payment_link_is_not_shown() -> None:
-    """A payment whose address is no https or mailto address has no control; a decent one, the control, has."""
+    """A payment by another scheme than https or mailto has no control; a decent one, the control, has."""
     bad = replace(HANDLES, url="javascript:alert(1)")
     variants = variant_views(reading_of(make_shirt()), [bad, HANDLES, HANDLES, HANDLES], 0)
 
