@@ -15,7 +15,7 @@ from shapes import oval, sweep, through
 from studio import Shader, linear
 
 CANVAS = (10.0, 9.0)
-STEP = 0.11
+STEP = 0.13
 
 
 def mirrored(half):
@@ -81,9 +81,9 @@ def settle(points, faces, air=1.6, rest=0.25, frames=34):
     rule = cloth.settings
     rule.quality, rule.mass, rule.air_damping = 6, 0.25, 3.0
     rule.tension_stiffness = rule.compression_stiffness = 12
-    rule.shear_stiffness, rule.bending_stiffness = 6, 1.6
+    rule.shear_stiffness, rule.bending_stiffness = 6, 3.0
     rule.use_pressure = True
-    rule.shrink_min = -0.02
+    rule.shrink_min = -0.015
     rule.effector_weights.gravity = 0.35
     cloth.collision_settings.distance_min = 0.02
     cloth.collision_settings.use_self_collision = False
@@ -96,6 +96,25 @@ def settle(points, faces, air=1.6, rest=0.25, frames=34):
     for old in (thing, board):
         bpy.data.objects.remove(old)
     return final
+
+
+def drape(points, folds, seed):
+    """Broad folds over a settled garment: `folds` are (from, to, height) in pattern units, roughly placed."""
+    chance = np.random.default_rng(seed)
+    spots = np.array(points)
+    top = spots[:, 2] > 0.10
+    for start, end, height in folds:
+        a = np.array(start) + chance.normal(0, 0.12, 2)
+        b = np.array(end) + chance.normal(0, 0.30, 2)
+        along = b - a
+        t = np.clip(((spots[:, :2] - a) @ along) / (along @ along), 0, 1)
+        bow = 0.18 * np.sin(math.pi * t) * chance.choice((-1, 1))
+        across = np.array([-along[1], along[0]]) / np.linalg.norm(along)
+        off = (spots[:, :2] - a) @ across - bow
+        miss = np.maximum(np.abs((spots[:, :2] - a) @ along / (along @ along) - 0.5) - 0.5, 0) * np.linalg.norm(along)
+        ridge = np.exp(-(off / 0.11) ** 2) - 0.6 * np.exp(-((off - 0.24) / 0.16) ** 2)
+        spots[:, 2] += np.where(top, height * ridge * np.sin(math.pi * (0.12 + 0.76 * t)) * np.exp(-(miss / 0.2) ** 2), 0)
+    return [tuple(p) for p in spots]
 
 
 def garment(points, faces, uv, panels, materials, thickness=0.016):

@@ -7,12 +7,12 @@ import numpy as np
 from mathutils import Vector
 
 import kestrel_art as art
-from cloth import fabric, garment, mirrored, rib, settle, sew
+from cloth import drape, fabric, garment, mirrored, rib, settle, sew
 from kestrel_art import CHARCOAL, CREAM, LIME, RUST, TEAL
 from shapes import bend, fillet, lathe, oval, strap, sweep, through, weld
-from studio import (Shader, ambient, backdrop, camera, daylight, group, linear, mesh, place, softbox, surface)
+from studio import (Shader, ambient, as_image, backdrop, camera, daylight, group, linear, mesh, place, softbox, surface)
 
-MAT = "#d3ccc1"
+MAT = "#c4c9c2"
 
 SHORT_CUFF = ((3.85, 1.55), (2.88, 0.58))
 LONG_CUFF = ((4.25, -2.35), (3.42, -2.55))
@@ -34,22 +34,33 @@ def shirt_half(neck, sleeve):
 
 SHORTS_HALF = [(0.0, 1.45, "waist"), (1.42, 1.5, "seam"), (1.62, 0.6, "seam"), (2.05, -1.55, "leg"), (0.42, -1.75, "seam"), (0.0, -0.25, "seam")]
 
+FOLDS = {
+    "plain": [((2.2, 1.3), (0.9, 0.2), 0.10), ((-2.2, 1.4), (-1.0, 0.5), 0.09), ((-2.0, -0.6), (-0.2, -1.5), 0.08),
+              ((2.2, -1.6), (0.6, -2.6), 0.09), ((-1.2, -3.3), (-0.7, -1.6), 0.08), ((-2.9, 2.2), (-2.2, 1.6), 0.06), ((2.9, 2.2), (2.2, 1.7), 0.06)],
+    "second": [((-2.2, 1.3), (-0.7, 0.4), 0.10), ((2.2, 1.2), (1.2, -0.2), 0.08), ((2.0, -0.9), (0.1, -1.7), 0.08),
+               ((-2.2, -1.9), (-0.8, -2.7), 0.08), ((1.1, -3.3), (0.8, -2.0), 0.08), ((2.9, 2.2), (2.1, 1.7), 0.06)],
+    "third": [((2.2, 1.4), (0.6, 0.6), 0.09), ((-2.2, 1.1), (-1.1, -0.5), 0.09), ((0.4, -0.4), (-1.6, -1.9), 0.08), ((1.9, -2.0), (0.9, -3.2), 0.08)],
+    "retro": [((2.2, 1.2), (1.0, 0.1), 0.11), ((-2.2, 1.5), (-0.9, 0.8), 0.10), ((-1.9, -0.9), (0.3, -2.3), 0.10), ((1.9, -1.2), (1.2, -2.8), 0.09)],
+    "shorts": [((0.0, -0.2), (1.2, 0.6), 0.08), ((0.0, -0.2), (-1.2, 0.5), 0.08), ((1.2, -1.4), (1.1, -0.4), 0.07), ((-1.1, -1.4), (-1.4, -0.5), 0.07)],
+}
+
 _SETTLED = {}
 
 
-def settled(name, top, bottom, **how):
-    """A sewn and settled garment; each kind is sewn once a run."""
+def settled(name, top, bottom, look):
+    """A sewn and settled garment with the folds of a `look`; each kind is sewn once a run."""
     if name not in _SETTLED:
-        points, faces, uv, panels, openings = sew(mirrored(top), mirrored(bottom), seed=sum(map(ord, name)))
-        _SETTLED[name] = (settle(points, faces, **how), faces, uv, panels, openings)
-    return _SETTLED[name]
+        points, faces, uv, panels, openings = sew(mirrored(top), mirrored(bottom))
+        _SETTLED[name] = (settle(points, faces), faces, uv, panels, openings)
+    points, *rest = _SETTLED[name]
+    return (drape(points, FOLDS[look], len(look)), *rest)
 
 
 def shirt(canvas, inside, collar, side="front", sleeve="short", look="plain", weave=None):
     """A shirt, laid flat with its `side` up; `look` keeps the folds of one shirt from being another's."""
     other = {"front": "back", "back": "front"}[side]
     points, faces, uv, panels, openings = settled(
-        f"{side} {sleeve} {look}", shirt_half(side, sleeve), shirt_half(other, sleeve))
+        f"{side} {sleeve}", shirt_half(side, sleeve), shirt_half(other, sleeve), look)
     weave = weave or art.mesh_weave()
     cloth = garment(points, faces, uv, panels, [fabric(canvas.picture, weave), fabric(inside, weave)])
     loop = openings["neck-0"] + openings["neck-1"]
@@ -104,7 +115,7 @@ def third_art():
 
 def keeper_art():
     canvas = art.shirt(LIME, LIME, [(*LONG_CUFF, -0.42, CHARCOAL)])
-    canvas.both([(0.9, 3.8), (2.3, 3.4), (2.2, 2.9), (0.2, 2.45), (0.2, 2.7)], art.shade(LIME, 0.86))
+    canvas.both([(0.9, 3.8), (2.3, 3.4), (2.2, 2.9), (0.0, 2.38), (0.0, 2.74)], art.shade(LIME, 0.86))
     for i in range(7):
         canvas.both_lines([(3.15 - 0.02 * i, 0.95 - 0.2 * i), (4.3, 0.75 - 0.2 * i)], art.shade(LIME, 0.7), 0.03)
     canvas.badge(1.02, 1.62, 0.92)
@@ -201,12 +212,11 @@ def third_shirt():
 
 
 def keeper_shirt():
-    laid_flat(keeper_art(), "#8f9f22", CHARCOAL, sleeve="long", lens=50)
+    laid_flat(keeper_art(), "#8f9f22", CHARCOAL, sleeve="long", lens=46)
 
 
 def training_top():
-    made = laid_flat(training_art(), "#1c1d20", "#202124", sleeve="long", look="second", lens=50)
-    made.location.z = 0
+    made = laid_flat(training_art(), "#1c1d20", "#202124", sleeve="long", look="second", lens=46)
     pull = sweep([(0, 1.02, 0.62), (0.02, 0.86, 0.60), (0.02, 0.66, 0.57)], strap(0.05, 0.02), surface(RUST, 0.5))
     return pull
 
@@ -219,7 +229,7 @@ def retro_shirt():
 def kids_kit():
     flat_lay()
     place(shirt(home_art(), "#6f2a10", CHARCOAL), (0, 1.75, 0), scale=0.86)
-    points, faces, uv, panels, _ = settled("shorts", SHORTS_HALF, SHORTS_HALF)
+    points, faces, uv, panels, _ = settled("shorts", SHORTS_HALF, SHORTS_HALF, "shorts")
     weave = art.mesh_weave()
     shorts = garment(points, faces, uv, panels, [fabric(shorts_art().picture, weave), fabric(CHARCOAL, weave)])
     place(shorts, (0, -3.75, 0), scale=1.0)
@@ -280,14 +290,9 @@ def knitted_bars():
 
 def _stitches(shader, vector, density):
     """The knit height map laid over x and y of a vector, so many stitches a unit."""
-    node = shader.node("ShaderNodeTexImage", {"image": _image(art.knit()), "extension": "REPEAT"})
+    node = shader.node("ShaderNodeTexImage", {"image": as_image(art.knit()), "extension": "REPEAT"})
     shader.feed(node.inputs["Vector"], shader.node("ShaderNodeMapping", Vector=vector, Scale=(*density, 1)).outputs[0])
     return node.outputs["Color"]
-
-
-def _image(picture):
-    from studio import as_image
-    return as_image(picture)
 
 
 def strands(y, half, z, count=46):
@@ -350,7 +355,7 @@ def ribbed(stripes):
     for i, (at, colour) in enumerate(bars):
         stop = stops.elements[i] if i < 2 else stops.elements.new(at)
         stop.position, stop.color = at, linear(colour)
-    node = shader.node("ShaderNodeTexImage", {"image": _image(art.knit()), "extension": "REPEAT"})
+    node = shader.node("ShaderNodeTexImage", {"image": as_image(art.knit()), "extension": "REPEAT"})
     shader.feed(node.inputs["Vector"], shader.node(
         "ShaderNodeMapping", Vector=shader.node("ShaderNodeTexCoord").outputs["UV"], Scale=(108, 8 if stripes else 22, 1)).outputs[0])
     height = node.outputs["Color"]
@@ -395,12 +400,10 @@ def ball(radius=1.1):
                if all(abs(np.linalg.norm(corners[a] - corners[b]) - edge) < 1e-6 for a, b in ((i, j), (j, k), (i, k)))]
     hexagons = np.array([corners[list(t)].mean(0) for t in triples])
     far_hexagon = np.linalg.norm(hexagons[0])
-    far_pentagon = np.linalg.norm(corners[0]) - (np.linalg.norm(corners[0]) - far_hexagon * 1.0) * 0.0
     third = [corners[0] + (corners[j] - corners[0]) / 3 for j in range(12)
              if abs(np.linalg.norm(corners[0] - corners[j]) - edge) < 1e-6]
     far_pentagon = np.linalg.norm(np.mean(third, axis=0))
-    axes = np.concatenate([pentagons / far_pentagon, hexagons / far_hexagon / np.linalg.norm(hexagons[0]) * 1.0])
-    axes[12:] = hexagons / np.linalg.norm(hexagons[0]) / far_hexagon
+    axes = np.concatenate([pentagons / far_pentagon, hexagons / far_hexagon ** 2])
     bpy.ops.mesh.primitive_ico_sphere_add(subdivisions=8, radius=1)
     thing = bpy.context.object
     spots = np.array([v.co for v in thing.data.vertices])
@@ -438,7 +441,7 @@ def stoneware_mug():
     uv = shader.node("ShaderNodeTexCoord").outputs["UV"]
     wide, tall = 0.20, 0.52
     spot = shader.node("ShaderNodeMapping", Vector=uv, Location=(-(0.75 - wide / 2) / wide, -0.24 / tall, 0), Scale=(1 / wide, 1 / tall, 1)).outputs[0]
-    print_ = shader.node("ShaderNodeTexImage", {"image": _image(mark), "extension": "CLIP"}, Vector=spot)
+    print_ = shader.node("ShaderNodeTexImage", {"image": as_image(mark), "extension": "CLIP"}, Vector=spot)
     clay = shader.mix(shader.span(shader.noise(26, 3), 0.56, 0.64, 0.0, 0.35), linear("#ebe2cf"), linear("#b99b74"))
     ground = shader.mix(shader.attribute("inside"), clay, linear(RUST))
     outside = shader.math("SUBTRACT", 1.0, shader.attribute("inside"))

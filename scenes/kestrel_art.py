@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from artwork import crest, text
 from cloth import CANVAS
 
-RUST, CHARCOAL, CREAM, TEAL, LIME = "#98391a", "#2b2d31", "#efe6d3", "#0f4a50", "#b9cf2c"
+RUST, CHARCOAL, CREAM, TEAL, LIME = "#98421f", "#33302d", "#efe6d3", "#0f4a50", "#aebd3c"
 PIXELS = 200
 
 

@@ -21,10 +21,14 @@ def main():
     wish.add_argument("--scale", type=float, default=1.0, help="render smaller than 1280 by 1600, and enlarge")
     wish.add_argument("--into", type=Path, help="default: the brand's images")
     asked = wish.parse_args()
-    scenes = importlib.import_module(MODULES[asked.brand]).PICTURES
+    module = importlib.import_module(MODULES[asked.brand])
+    scenes, flat = module.PICTURES, getattr(module, "FLAT", {})
     folder = asked.into or ROOT / "brands" / asked.brand / "images"
     quality = studio.Quality(0.25, 8) if asked.draft else studio.Quality(asked.scale, asked.samples)
-    for name in asked.pictures or scenes:
+    for name in asked.pictures or [*flat, *scenes]:
+        if name in flat:
+            flat[name](folder / f"{name}.jpg")
+            continue
         started = time.monotonic()
         studio.open_studio(quality)
         scenes[name]()
