@@ -231,19 +231,19 @@ def mixing_bowls():
 def pie_dish_picture():
     table(2.0)
     place(pie_dish(), turn=(0, 0, 18))
-    camera((0, -5.8, 4.9), (0, 0, 0.14), 72, 8)
+    camera((0, -5.9, 5.0), (0, 0, 0.22), 67, 8)
 
 
 def saucepan_blue():
     table(2.0)
     place(saucepan(FJORD), (-0.46, 0, 0), (0, 0, -40))
-    camera((0, -7.4, 3.2), (0.12, 0, 0.42), 84, 8)
+    camera((0, -7.4, 3.2), (-0.08, 0, 0.50), 79, 8)
 
 
 def saucepan_red():
     table(2.0)
     place(saucepan(LINGON, "leaning"), (-0.30, 0.2, 0), (0, 0, -40))
-    camera((0, -7.6, 3.4), (0.0, 0, 0.40), 80, 8)
+    camera((0, -7.6, 3.4), (-0.26, 0, 0.50), 75, 8)
 
 
 def coffee_pot_picture():
