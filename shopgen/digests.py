@@ -13,7 +13,12 @@ def sha256_hex(data: bytes) -> str:
 
 def name_hash(data: bytes) -> str:
     """Return what goes into a file's name: the first 10 base32 characters of its SHA-256, in lower case."""
-    return base64.b32encode(hashlib.sha256(data).digest())[:NAME_LENGTH].decode().lower()
+    return name_hash_of(sha256_hex(data))
+
+
+def name_hash_of(sha256: str) -> str:
+    """Return the same where the SHA-256, in hexadecimal digits, is known already."""
+    return base64.b32encode(bytes.fromhex(sha256))[:NAME_LENGTH].decode().lower()
 
 
 def csp_hash(text: str) -> str:

@@ -22,6 +22,8 @@ _TURNS = {
 }
 """What makes a picture of each EXIF orientation upright (EXIF 2.32, tag 0x0112)."""
 
+_REDUCIBLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
+
 _BORDER_TOLERANCE = 14
 """How far a border's pixels may be from the corner's: what JPEG does to plain white."""
 
@@ -41,7 +43,6 @@ class Decoded:
     frames: list[Frame]
     width: int
     height: int
-    loop: int = 0
 
 
 def decode_original(data: bytes, facts: OriginalFacts, recipe: Recipe) -> Decoded:
@@ -55,11 +56,11 @@ def decode_original(data: bytes, facts: OriginalFacts, recipe: Recipe) -> Decode
         return Decoded([Frame(drawn)], *drawn.size)
     moves = recipe.animate and facts.frames > 1
     with opened(data) as image, told_as_faults():
-        if not recipe.trim and not moves:
-            _shrink_on_load(image, max(recipe.widths), facts)
-        frames = list(_frames(image, facts.frames if moves else 1))
-        loop = int(image.info.get("loop", 1)) if moves else 0
-    decoded = Decoded(frames, facts.width, facts.height, loop)
+        widest = None if recipe.trim else max(recipe.widths)
+        if widest and not moves:
+            _shrink_on_load(image, widest, facts)
+        frames = list(_frames(image, facts.frames if moves else 1, widest))
+    decoded = Decoded(frames, facts.width, facts.height)
     return _trimmed(decoded) if recipe.trim else decoded
 
 
@@ -71,13 +72,19 @@ def _shrink_on_load(image: Image.Image, widest: int, facts: OriginalFacts) -> No
     image.draft(None, needed[::-1] if orientation(image) >= 5 else needed)
 
 
-def _frames(image: Image.Image, count: int) -> Iterator[Frame]:
+def _frames(image: Image.Image, count: int, widest: int | None) -> Iterator[Frame]:
     for number in range(count):
         if count > 1:
             image.seek(number)
         image.load()
         duration = int(image.info.get("duration", 0) or 0)
-        yield Frame(to_srgb(_upright(image)), duration)
+        yield Frame(to_srgb(_reduced(_upright(image), widest)), duration)
+
+
+def _reduced(image: Image.Image, widest: int | None) -> Image.Image:
+    """Average blocks of pixels while twice the widest rendition is left, so that less has to be converted."""
+    factor = image.width // (2 * widest) if widest else 1
+    return image.reduce(factor) if factor > 1 and image.mode in _REDUCIBLE else image
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -95,7 +102,7 @@ def _trimmed(decoded: Decoded) -> Decoded:
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     box = (min(lefts), min(tops), max(rights), max(bottoms))
     frames = [Frame(frame.pixels.crop(box), frame.milliseconds) for frame in decoded.frames]
-    return Decoded(frames, *frames[0].pixels.size, decoded.loop)
+    return Decoded(frames, *frames[0].pixels.size)
 
 
 def _content_box(pixels: Image.Image) -> tuple[int, int, int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from shopgen.digests import name_hash, sha256_hex
+from shopgen.digests import name_hash_of, sha256_hex
 from shopgen.files import Root
 from shopgen.images.cache import PictureCache
 from shopgen.images.decode import Decoded, Frame, decode_original
@@ -54,6 +54,7 @@ class _Encoded:
     width: int
     height: int
     data: bytes
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _encode_all(decoded: Decoded, recipe: Recipe, kind: PictureKind) -> Iterator
                 data = encode_film(frames, recipe.effort)
             else:
                 data = encode(frames[0].pixels, one.format, kind, recipe.effort)
-            yield _Encoded(one.format, one.width, one.height, data)
+            yield _Encoded(one.format, one.width, one.height, data, sha256_hex(data))
 
 
 def _resized(pixels: Image.Image, size: tuple[int, int]) -> Image.Image:
@@ -170,7 +171,7 @@ def _record(rendered: _Rendered) -> Mapping[str, object]:
         "kind": rendered.kind,
         "colour": rendered.colour,
         "placeholder": rendered.placeholder,
-        "files": [[e.format, e.width, e.height, sha256_hex(e.data)] for e in rendered.encoded],
+        "files": [[e.format, e.width, e.height, e.sha256] for e in rendered.encoded],
     }
 
 
@@ -178,14 +179,18 @@ def _load(cache: PictureCache, key: str) -> _Rendered | None:
     """Return what was made before; None where any part of it is missing, damaged or not understood."""
     record: Any = cache.load_record(key)
     try:
-        files = [(*file, cache.load_object(file[3])) for file in record["files"]]
-        if not files or any(data is None for *_, data in files):
+        encoded = tuple(
+            _Encoded(PictureFormat(name), int(width), int(height), data, sha256)
+            for name, width, height, sha256 in record["files"]
+            if (data := cache.load_object(sha256)) is not None
+        )
+        if not encoded or len(encoded) < len(record["files"]):
             return None
         return _Rendered(
             kind=PictureKind(record["kind"]),
             colour=str(record["colour"]),
             placeholder=str(record["placeholder"]),
-            encoded=tuple(_Encoded(PictureFormat(f), int(w), int(h), data) for f, w, h, _, data in files),
+            encoded=encoded,
         )
     except (TypeError, KeyError, ValueError, IndexError, AttributeError):
         return None
@@ -197,8 +202,7 @@ def _named(
     renditions: list[Rendition] = []
     files: list[CachedFile] = []
     for one in rendered.encoded:
-        file_name = f"{name}-{one.width}.{name_hash(one.data)}.{one.format}"
-        sha256 = sha256_hex(one.data)
+        file_name = f"{name}-{one.width}.{name_hash_of(one.sha256)}.{one.format}"
         renditions.append(Rendition(one.format, one.width, one.height, file_name, len(one.data)))
-        files.append(CachedFile(file_name, sha256, len(one.data), cache.object_path(sha256)))
+        files.append(CachedFile(file_name, one.sha256, len(one.data), cache.object_path(one.sha256)))
     return tuple(renditions), tuple(files)

@@ -85,6 +85,18 @@ def test_shrunk_on_load(
     assert size == (decoded.width, decoded.height)
 
 
+@pytest.mark.parametrize("mode", ["L", "LA", "RGB", "RGBA", "CMYK", "P"])
+def test_reduced(photo: Make, encoded: Encode, mode: str) -> None:
+    """A picture that is more than four times too wide is averaged first, and its own size is still known."""
+    image = photo(400, 200).convert(mode)
+    data = encoded(image, "TIFF")
+
+    decoded = _decode(data, Recipe(widths=(40,), formats=("webp",)))
+
+    assert (400, 200) == (decoded.width, decoded.height)
+    assert (400 if mode == "P" else 80) == decoded.frames[0].pixels.width
+
+
 def test_shrunk_on_its_side(photo: Make, encoded: Encode) -> None:
     """A JPEG that lies on its side is shrunk by its upright width."""
     image = photo(200, 400)

@@ -63,6 +63,20 @@ def test_photo_without_palette(photo: Make) -> None:
         assert pixels.tobytes() == image.tobytes()
 
 
+def test_one_thread(photo: Make) -> None:
+    """AVIF is encoded by one thread, on any machine: with two, its bytes would be others."""
+    pixels = photo(320, 240)
+    options = {"quality": 52, "speed": 8, "subsampling": "4:4:4", "autotiling": False}
+    by_threads = []
+    for threads in (1, 2):
+        buffer = BytesIO()
+        pixels.save(buffer, "AVIF", max_threads=threads, **options)
+        by_threads.append(buffer.getvalue())
+
+    assert by_threads[0] == encode(pixels, PictureFormat.AVIF, PictureKind.PHOTO, Effort.NORMAL)
+    assert by_threads[0] != by_threads[1], "the control fails: threads make no difference any more"
+
+
 def test_jpeg_upon_white() -> None:
     """Where a JPEG has to be made of a transparent picture, white stands behind it."""
     clear = Image.new("RGBA", (16, 16), (0, 0, 0, 0))
