@@ -15,7 +15,7 @@ from shopgen.shop.colour import parse_colour
 from shopgen.shop.theme import Theme, Token, TokenKind
 
 _LAYER_LIMIT = 8
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(px|rem|em)|0")
+_LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(px|rem|em)|0")
 # What ends a declaration, or starts something else than a value, in a style sheet.
 _NOT_A_VALUE = re.compile(r"[;{}<>@\\!]|/\*|url\s*\(|expression\s*\(|\n", re.IGNORECASE)
 

@@ -98,7 +98,9 @@ def _is_host(host: str) -> bool:
         ascii_host = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError:
         return False
-    return _HOST.fullmatch(ascii_host) is not None
+    # Browsers read a host that ends in a number as an IP address, however strangely it is written.
+    is_number = re.fullmatch(r"\d+|0x[0-9a-f]*", ascii_host.rpartition(".")[2]) is not None
+    return _HOST.fullmatch(ascii_host) is not None and (host in _LOCAL or not is_number)
 
 
 _URL = {"type": "string", "format": "uri"}

@@ -12,7 +12,8 @@ from shopgen.catalog.fields.wrong import Wrong, want_text
 
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)"
-    r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)\s?(?P<zone>Z|[-+]\d\d(?::?\d\d)?)?)?"
+    r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)\s?(?P<zone>Z|[-+]\d\d(?::?\d\d)?)?)?",
+    re.ASCII,
 )
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 

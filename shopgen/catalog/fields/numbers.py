@@ -14,11 +14,11 @@ from shopgen.catalog.fields.wrong import Wrong, want_text
 from shopgen.problems import nearest
 from shopgen.shop.product import Measure
 
-_AMOUNT = re.compile(r"(\d{1,12}(?:\.\d+)?)(?:\s+([A-Za-z]{3}))?")
+_AMOUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]+)?)(?: +([A-Za-z]{3}))?")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'](?=\d)")
-_WHOLE = re.compile(r"\d{1,9}")
-_DECIMAL = re.compile(r"\d{1,9}(?:\.\d{1,6})?")
-_MEASURE = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*([A-Za-z]+)")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_MEASURE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) *([A-Za-z]+)")
 
 VOLUME_AND_MORE = (
     *("mg", "g", "kg", "oz", "lb"),

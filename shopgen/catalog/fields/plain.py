@@ -8,7 +8,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from shopgen.catalog.fields.words import refuse_surprise
 from shopgen.catalog.reading.tree import Plain
 
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 
 
 def parse_plain(value: Any) -> Any:

@@ -58,7 +58,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     ("did not find expected hexdecimal", "has a broken escape in double quotes.", "Write it as \\u00e9."),
     ("found a tab character", "is indented with a tab.", "Indent with spaces: two for each step."),
-    ("found undefined tag handle", "has a tag.", "Delete the word that starts with an exclamation mark."),
+    ("found undefined tag handle", "has a tag, or a directive.", "Delete the word that starts with ! or %."),
     ("did not find expected <document start>", "stands outside of everything.", "Write key: value."),
     ("found unknown anchor", "has an anchor or an alias.", "Put a value that starts with & or * in quotes."),
     ("did not find expected alphabetic", "starts with & or *.", "Put a value that starts so in quotes."),
@@ -89,6 +89,8 @@ def explain_syntax(
         return Flaw((first + commented, 1), "yaml", f"The line {shown} has a # outside of quotes.", _HASH)
     if said.startswith(_CANNOT_START):
         return Flaw(at, "yaml", *_strange_start(shown, line[at[1] - 1 : at[1]]))
+    if (error.context or "").endswith((" a tag", " a directive")):
+        said = "found undefined tag handle"
     for start, what, hint in _SENTENCES:
         if said.startswith(start):
             return Flaw(at, "yaml", f"The line {shown} {what}", hint)
@@ -97,7 +99,8 @@ def explain_syntax(
 
 def _commented_value(lines: list[str], at: int) -> int | None:
     """Return which line, up to this one, has a # where a value is meant, with only empty lines after it."""
-    while at > 0 and not lines[min(at, len(lines) - 1)].strip():
+    at = min(at, len(lines) - 1)
+    while at > 0 and not lines[at].strip():
         at -= 1
     return at if _HASH_AS_VALUE.search(lines[at]) else None
 
