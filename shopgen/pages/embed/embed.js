@@ -12,8 +12,11 @@ const ATTRIBUTES =
   /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|fetchpriority|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+)$/;
 const SCHEMES = /^(https?|mailto):$/;
 
-/* Set before the module's own sheet, and !important: whatever the data says, it shows inside this box only. */
-const FRAME = ":host{display:block!important;contain:content!important;position:relative!important}:host([hidden]){display:none!important}";
+/* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
+ * that comes later, whatever its specificity (CSS Cascade 5, section 6.4.4), and no one can add to a layer without
+ * a name. */
+const FRAME =
+  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]){display:none!important}}";
 
 const address = (text, base) => {
   const url = new URL(text, base);

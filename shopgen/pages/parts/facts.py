@@ -6,7 +6,7 @@ from typing import TypeVar
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import FactView, ShippingRateView, WordsView
 from shopgen.pages.voice import formats
-from shopgen.pages.voice.addresses import safe_link
+from shopgen.pages.voice.addresses import mail_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import clean
 from shopgen.shop.product import Condition, Variant
@@ -49,7 +49,7 @@ def _maker_facts(reading: ProductReading) -> Iterator[FactView]:
         return
     name_and_place = ", ".join(filter(None, (maker.name, maker.address)))
     yield FactView(say("Manufacturer"), WordsView(clean(name_and_place)))
-    link = safe_link(f"mailto:{maker.email}", "mailto") if maker.email else ""
+    link = mail_link(maker.email)
     if link:
         yield FactView(say("Manufacturer’s e-mail"), WordsView(clean(maker.email)), link)
 

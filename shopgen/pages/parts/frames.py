@@ -3,7 +3,7 @@
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.pictures import logo_picture
 from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, WordsView
-from shopgen.pages.voice.addresses import Linker, host_of, safe_link
+from shopgen.pages.voice.addresses import Linker, host_of, mail_link, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import clean
 
@@ -48,5 +48,4 @@ def footer_view(voice: Voice) -> FooterView:
 
 def contact_link(contact: str) -> str:
     """Return the address that a contact is reached at: an e-mail address becomes a `mailto:`."""
-    is_mail = "@" in contact and ":" not in contact
-    return safe_link(f"mailto:{contact}" if is_mail else contact, "https", "http", "mailto", "tel")
+    return mail_link(contact) or safe_link(contact, "https", "http", "mailto", "tel")

@@ -16,6 +16,8 @@ _SAFE_PATH = re.compile(r"[A-Za-z0-9._~/-]*")
 # Browsers drop tabs and line breaks from addresses and take a backslash for a slash: none is ever meant.
 TREACHEROUS = re.compile(r"[\x00-\x20\x7f-\x9f\\\u200e\u200f\u2028-\u202e\u2066-\u2069\"<>`]")
 
+_MAIL_ADDRESS = re.compile(r"[\w.!#$*+/=^{|}~-]+@[\w-]+(?:\.[\w-]+)*")
+
 Linker = Callable[[str], str]
 """What makes an address of a path: absolute, or as seen from one page."""
 
@@ -109,6 +111,11 @@ def safe_link(url: str, *schemes: str) -> str:
     if parts.scheme not in schemes or "@" in parts.netloc:
         return ""
     return url if parts.netloc or parts.scheme in ("mailto", "tel") else ""
+
+
+def mail_link(address: str) -> str:
+    """Return the `mailto:` of an e-mail address, empty where it is none."""
+    return f"mailto:{address}" if _MAIL_ADDRESS.fullmatch(address) else ""
 
 
 def host_of(url: str) -> str:

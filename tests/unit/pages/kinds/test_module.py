@@ -1,0 +1,81 @@
+"""The module in its forms."""
+
+import re
+
+import pytest
+
+from shopgen.pages.kinds.module import read_module
+from shopgen.pages.render import render
+from shopgen.pages.tree import parse_tree
+from shopgen.pages.voice.voice import read_voice
+from shopgen.problems import ContentError
+from shopgen.shop.brand import ModuleSettings
+from tests.builders import make_brand, make_door, make_product
+from tests.unit.pages.pages import Outline, render_text
+
+
+def test_a_fragment_has_absolute_addresses_alone() -> None:
+    """Each address in the fragment is absolute: a host puts it into pages of its own."""
+    outline = Outline(render_text(make_door(), "module"))
+    addresses = [v for _, n, v in outline.attributes if n in ("href", "src")]
+    srcsets = [c.split()[0] for _, n, v in outline.attributes if n == "srcset" for c in v.split(", ")]
+
+    assert [a for a in (*addresses, *srcsets) if not a.startswith("https://shops.example/fjord/")] == []
+    assert len(srcsets) == 6
+
+
+def test_the_linked_form_differs_only_in_how_its_style_comes() -> None:
+    """`module-linked.html` is `module.html` with a link in the place of its style element."""
+    inline, linked, sheet = render("module", make_door(), "fjord", "en-GB")
+    found = re.search(r'<link rel="stylesheet" href="([^"]*)">', linked.data.decode())
+
+    assert found
+    assert found[1] == f"https://shops.example/{sheet.path}"
+    assert (
+        linked.data.decode().replace(found[0], f"<style>{sheet.data.decode()}</style>")
+        == inline.data.decode()
+    )
+
+
+def test_what_is_in_the_fragment_is_the_tree() -> None:
+    """The inner part of the fragment reads back as the very tree that module.json has."""
+    door = make_door(make_product(), make_product("cup"))
+    voice = read_voice(door, "fjord", "en-GB")
+    module = read_module(voice, voice.addresses.absolute, voice.addresses.absolute)
+    html = render_text(door, "module")
+    inner = html[html.index("</style>") + 8 : html.index("</template>")]
+
+    assert [module.root] == parse_tree(inner, "t")
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 7])
+def test_a_module_holds_as_many_products_as_its_brand_says(count: int) -> None:
+    """A module shows the first products up to its limit, and stands with none."""
+    products = [make_product(f"mug-{i}") for i in range(count)]
+    door = make_door(*products)
+    door.product_nouns["fjord"] = {p.slug: p for p in products}  # type: ignore[index]
+    html = render_text(door, "module")
+
+    assert html.count('class="card-link"') == min(count, 5)
+
+
+def test_a_module_asks_for_no_more_products_than_it_shows() -> None:
+    """A product beyond the limit is not read: its change is no concern of the module's."""
+    door = make_door(
+        make_product("a"), make_product("b"), brand=make_brand(module=ModuleSettings(limit=1, order=("b",)))
+    )
+    render("module", door, "fjord", "en-GB")
+
+    assert ("products", "fjord", "1") in door.asked
+    assert {slug for kind, *_, slug in door.asked if kind == "product"} == {"b"}
+
+
+@pytest.mark.parametrize("inner", ["<script>alert(1)</script>", "<p onclick='x'>", "<p></p><p></p>", "text"])
+def test_a_template_that_breaks_the_promise_is_refused(inner: str) -> None:
+    """A theme cannot put into a module what a module may not have."""
+    door = make_door(files={"templates/module-tree.html": inner.encode()})
+
+    with pytest.raises(ContentError) as caught:
+        render("module", door, "fjord", "en-GB")
+
+    assert caught.value.problems[0].code == "module-tree"

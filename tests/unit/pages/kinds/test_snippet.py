@@ -1,0 +1,70 @@
+"""Ways to take a module in."""
+
+import json
+from decimal import Decimal
+from html import unescape
+
+from shopgen.pages.kinds.embed_script import embed_script, script_integrity
+from shopgen.pages.render import render
+from shopgen.shop.audience import Audience
+from tests.builders import FakeDoor, make_brand, make_door
+from tests.unit.pages.pages import Outline, render_text
+
+
+def ways(door: FakeDoor) -> list[str]:
+    """Return the codes of the snippet page, as a reader copies them."""
+    html = render_text(door, "snippet")
+    return [unescape(part.split("</code>")[0]) for part in html.split("<code>")[1:]]
+
+
+def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
+    """The element has the module's address, the height it needs, and a link that works without script."""
+    by_script = ways(make_door())[0]
+    outline = Outline(by_script)
+
+    assert ("shop-module", "src", "https://shops.example/fjord/") in outline.attributes
+    assert ("a", "href", "https://shops.example/fjord/") in outline.attributes
+    assert any(n == "style" and "min-height:3" in v for _, n, v in outline.attributes)
+
+
+def test_the_audience_rides_on_the_element() -> None:
+    """A rule that leaves someone out is on the element, readable by the script; a rule for all is not."""
+    brand = make_brand(audience=Audience(regions=("US",), rollout=Decimal(25)))
+    outline = Outline(ways(make_door(brand=brand))[0])
+    (rule,) = (v for t, n, v in outline.attributes if n == "audience")
+
+    assert json.loads(rule) == {"regions": ["US"], "rollout": "25"}
+    assert "audience" not in ways(make_door())[0]
+
+
+def test_the_script_that_never_changes_can_be_verified() -> None:
+    """The hashed script comes with its integrity, and the file under that name has that content."""
+    code = ways(make_door())[1]
+    hashed = next(a for a in render("site", make_door()) if a.path.startswith("assets/embed."))
+
+    assert f'integrity="{script_integrity()}" crossorigin="anonymous"' in code
+    assert f"https://shops.example/{hashed.path}" in code
+    assert hashed.data == embed_script()
+
+
+def test_a_brand_s_name_cannot_leave_the_code() -> None:
+    """A name with markup is escaped within the code that hosts paste; a plain one stands as it is."""
+    words = make_brand().words["en-GB"]
+    hostile = make_brand(
+        words={"en-GB": words.__class__(name='"><script>alert(1)</script>', module_title="Shop")}
+    )
+    codes = "\n".join(ways(make_door(brand=hostile)))
+
+    assert "<script>alert(1)" not in codes
+    assert ">The shop of Fjord Supply</a>" in ways(make_door())[0]
+
+
+def test_oembed_describes_the_frame() -> None:
+    """oembed.json has what oEmbed 1.0 wants of a rich one: version, size and HTML."""
+    data = json.loads(render_text(make_door(), "oembed"))
+
+    assert (data["version"], data["type"], data["width"]) == ("1.0", "rich", 640)
+    assert data["html"].startswith(
+        '<iframe src="https://shops.example/fjord/frame/" title="The shop of Fjord Supply"'
+    )
+    assert f'height="{data["height"]}"' in data["html"]
