@@ -1,8 +1,8 @@
 """Keeps renditions by content: made once, for all builds, branches and sites that share the folder.
 
-An action (this original, this recipe, these encoders) leads to a small record, and the record to objects by
-their SHA-256. Nothing is ever changed in place, so any number of processes may use one cache. A record or an
-object that is missing or damaged is a miss, and is written anew.
+An action (this original, this recipe, these encoders) leads to a small record, which starts with its own
+SHA-256, and the record to objects by theirs. Nothing is ever changed in place, so any number of processes may
+use one cache. A record or an object that is missing or damaged is a miss, and is written anew.
 """
 
 import json
@@ -32,9 +32,10 @@ class PictureCache:
         self.root = root
 
     def load_record(self, key: str) -> object | None:
-        """Return the record of an action, or None where there is none that can be read."""
+        """Return the record of an action, or None where there is none, or one that is damaged."""
         try:
-            return json.loads(self._record_path(key).read_bytes())  # type: ignore[no-any-return]
+            digest, _, text = self._record_path(key).read_bytes().partition(b"\n")
+            return json.loads(text) if digest.decode() == sha256_hex(text) else None
         except (OSError, ValueError):
             return None
 
@@ -57,8 +58,8 @@ class PictureCache:
             sha256 = sha256_hex(data)
             if self.load_object(sha256) is None:
                 write_atomic(self.object_path(sha256), data)
-        text = json.dumps(record, sort_keys=True, separators=(",", ":"))
-        write_atomic(self._record_path(key), text.encode())
+        text = json.dumps(record, sort_keys=True, separators=(",", ":")).encode()
+        write_atomic(self._record_path(key), sha256_hex(text).encode() + b"\n" + text)
 
     def object_path(self, sha256: str) -> Path:
         """Return where an object lies, whether or not it is there."""
@@ -66,7 +67,7 @@ class PictureCache:
 
     def record_paths(self) -> Iterator[Path]:
         """Return every record's path, sorted."""
-        return iter(sorted(self.root.glob("records/??/*.json")))
+        return iter(sorted(self.root.glob("records/??/[0-9a-f]*")))
 
     def objects(self) -> Iterator[CachedObject]:
         """Return every object that there is, sorted, by its name alone: its content is not looked at."""
@@ -74,7 +75,7 @@ class PictureCache:
             yield CachedObject(path.name, path.stat().st_size, path)
 
     def _record_path(self, key: str) -> Path:
-        return self.root / "records" / key[:2] / f"{key}.json"
+        return self.root / "records" / key[:2] / key
 
     def _write_tag(self) -> None:
         tag = self.root / "CACHEDIR.TAG"

@@ -36,7 +36,7 @@ TIFF_COMPRESSIONS = frozenset(
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 
 _ORIENTATION_TAG = 0x0112
-_ABOUT_METADATA = r"(?i).*(exif|metadata|truncated file read|invalid apng|more samples per pixel|icc)"
+_ABOUT_METADATA = r"(?i).*(exif|metadata|truncated file read|invalid apng|more samples per pixel|\bicc\b)"
 """Warnings about what is thrown away anyway."""
 
 

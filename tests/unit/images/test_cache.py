@@ -40,11 +40,20 @@ def test_damaged_object_is_a_miss(cache: PictureCache, damage: bytes) -> None:
     assert b"one" == cache.load_object(sha256_hex(b"one"))
 
 
-@pytest.mark.parametrize("damage", [b"", b'{"n":', b"\xff\xfe"])
-def test_damaged_record_is_a_miss(cache: PictureCache, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{}", b"\xff\xfe", b"a\n{}"])
+def test_unreadable_record_is_a_miss(cache: PictureCache, damage: bytes) -> None:
     """A record that cannot be read is None."""
     cache.write(KEY, {}, [])
     next(cache.record_paths()).write_bytes(damage)
+
+    assert cache.load_record(KEY) is None
+
+
+def test_changed_record_is_a_miss(cache: PictureCache) -> None:
+    """A record in which one digit changed is None, though it can be read."""
+    cache.write(KEY, {"width": 320}, [])
+    path = next(cache.record_paths())
+    path.write_bytes(path.read_bytes().replace(b"320", b"321"))
 
     assert cache.load_record(KEY) is None
 
@@ -76,7 +85,7 @@ def test_listing(cache: PictureCache) -> None:
 
     assert sorted([sha256_hex(b"one"), sha256_hex(b"two")]) == [one.sha256 for one in cache.objects()]
     assert [3, 3] == [one.bytes for one in cache.objects()]
-    assert [KEY] == [path.stem for path in cache.record_paths()]
+    assert [KEY] == [path.name for path in cache.record_paths()]
 
 
 def test_folder_in_the_way(tmp_path: Path) -> None:
