@@ -58,7 +58,7 @@ def outlines(path, steps=24):
             points.extend(pairs)
         elif command == "C":
             for i in range(0, len(pairs), 3):
-                points.extend(_curve(points[-1], *pairs[i:i + 3], steps))
+                points.extend(_curve(points[-1], *pairs[i : i + 3], steps))
         else:
             polygons.append(points)
     return polygons
@@ -86,6 +86,8 @@ def crest(height):
 def _curve(start, first, second, end, steps):
     for i in range(1, steps + 1):
         t = i / steps
-        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3
-        yield (a * start[0] + b * first[0] + c * second[0] + d * end[0],
-               a * start[1] + b * first[1] + c * second[1] + d * end[1])
+        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+        yield (
+            a * start[0] + b * first[0] + c * second[0] + d * end[0],
+            a * start[1] + b * first[1] + c * second[1] + d * end[1],
+        )

@@ -37,7 +37,8 @@ def sew(top, bottom, step=STEP, gap=0.03, seed=1):
         edge, kinds = _walk(outline, step)
         flat = edge + _inner(edge, step)
         corners, _, triangles, origin, _, _ = geometry.delaunay_2d_cdt(
-            [Vector(p) for p in flat], [], [list(range(len(edge)))], 1, 1e-4)
+            [Vector(p) for p in flat], [], [list(range(len(edge)))], 1, 1e-4
+        )
         index = {}
         for i, spot in enumerate(corners):
             first = min(origin[i]) if origin[i] else len(flat)
@@ -60,7 +61,8 @@ def sew(top, bottom, step=STEP, gap=0.03, seed=1):
         for i, kind in enumerate(kinds):
             if kind != "seam":
                 openings.setdefault(f"{kind}-{number}", []).extend(
-                    index[where[k % len(edge)]] for k in (i, i + 1))
+                    index[where[k % len(edge)]] for k in (i, i + 1)
+                )
     return points, faces, uv, panels, {name: list(dict.fromkeys(line)) for name, line in openings.items()}
 
 
@@ -111,9 +113,13 @@ def drape(points, folds, seed):
         bow = 0.18 * np.sin(math.pi * t) * chance.choice((-1, 1))
         across = np.array([-along[1], along[0]]) / np.linalg.norm(along)
         off = (spots[:, :2] - a) @ across - bow
-        miss = np.maximum(np.abs((spots[:, :2] - a) @ along / (along @ along) - 0.5) - 0.5, 0) * np.linalg.norm(along)
-        ridge = np.exp(-(off / 0.11) ** 2) - 0.6 * np.exp(-((off - 0.24) / 0.16) ** 2)
-        spots[:, 2] += np.where(top, height * ridge * np.sin(math.pi * (0.12 + 0.76 * t)) * np.exp(-(miss / 0.2) ** 2), 0)
+        miss = np.maximum(
+            np.abs((spots[:, :2] - a) @ along / (along @ along) - 0.5) - 0.5, 0
+        ) * np.linalg.norm(along)
+        ridge = np.exp(-((off / 0.11) ** 2)) - 0.6 * np.exp(-(((off - 0.24) / 0.16) ** 2))
+        spots[:, 2] += np.where(
+            top, height * ridge * np.sin(math.pi * (0.12 + 0.76 * t)) * np.exp(-((miss / 0.2) ** 2)), 0
+        )
     return [tuple(p) for p in spots]
 
 
@@ -150,8 +156,13 @@ def fabric(artwork, knit=None, repeat=170, depth=0.006, roughness=0.8, sheen=0.2
     relief = None
     if knit is not None:
         relief = shader.bump(shader.picture(knit, extension="REPEAT", repeat=(repeat, repeat * 0.9)), depth)
-    shader.set(Base_Color=colour, Roughness=roughness, Specular_IOR_Level=0.2, Sheen_Weight=sheen,
-               Sheen_Roughness=0.4)
+    shader.set(
+        Base_Color=colour,
+        Roughness=roughness,
+        Specular_IOR_Level=0.2,
+        Sheen_Weight=sheen,
+        Sheen_Roughness=0.4,
+    )
     if relief:
         shader.set(Normal=relief)
     return shader.material

@@ -29,7 +29,12 @@ class Canvas:
 
     def line(self, corners, colour, width):
         """Draw a line, its width in units."""
-        self.draw.line([self.spot(x, y) for x, y in corners], fill=colour, width=max(1, round(width * PIXELS)), joint="curve")
+        self.draw.line(
+            [self.spot(x, y) for x, y in corners],
+            fill=colour,
+            width=max(1, round(width * PIXELS)),
+            joint="curve",
+        )
 
     def both(self, corners, colour):
         """Fill a polygon and its mirror image."""
@@ -72,14 +77,21 @@ def shirt(body, sleeves, cuff_lines, hem=-3.6):
 
 def shade(colour, by):
     """A darker (or lighter) tone of a colour."""
-    return "#%02x%02x%02x" % tuple(min(255, round(int(colour[i:i + 2], 16) * by)) for i in (1, 3, 5))
+    return "#%02x%02x%02x" % tuple(min(255, round(int(colour[i : i + 2], 16) * by)) for i in (1, 3, 5))
 
 
 def maker(canvas, colour, x=-1.05, y=1.72):
     """The mill's small mark: three bars, growing."""
     for i in range(3):
-        canvas.area([(x - 0.2 + i * 0.14, y - 0.1), (x - 0.1 + i * 0.14, y - 0.1),
-                     (x - 0.04 + i * 0.14, y - 0.04 + i * 0.08), (x - 0.14 + i * 0.14, y - 0.04 + i * 0.08)], colour)
+        canvas.area(
+            [
+                (x - 0.2 + i * 0.14, y - 0.1),
+                (x - 0.1 + i * 0.14, y - 0.1),
+                (x - 0.04 + i * 0.14, y - 0.04 + i * 0.08),
+                (x - 0.14 + i * 0.14, y - 0.04 + i * 0.08),
+            ],
+            colour,
+        )
 
 
 def knit(size=64):

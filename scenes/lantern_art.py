@@ -3,7 +3,7 @@
 import math
 import random
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw
 
 from artwork import outlines, text
 
@@ -16,7 +16,9 @@ LANTERN = [
     "M72 146 L128 146 L134 164 L66 164 Z",
     "M70 54 L77 54 L79 142 L70 142 Z M130 54 L123 54 L121 142 L130 142 Z",
 ]
-FLAME = "M100 70 C116 90 120 104 116 118 C113 130 106 136 100 136 C94 136 87 130 84 118 C80 104 84 90 100 70 Z"
+FLAME = (
+    "M100 70 C116 90 120 104 116 118 C113 130 106 136 100 136 C94 136 87 130 84 118 C80 104 84 90 100 70 Z"
+)
 
 
 def lantern(draw, left, top, scale, body, flame):
@@ -63,7 +65,9 @@ class Wrap:
     def spine(self, words, colour, face="serif", size=0.034, at=0.42):
         """Words along the spine, from top to bottom."""
         strip = Image.new("RGBA", (round(self.tall), round(self.size[2] * PIXELS)))
-        text(ImageDraw.Draw(strip), (strip.width * at, strip.height / 2), words, face, size * self.tall, colour)
+        text(
+            ImageDraw.Draw(strip), (strip.width * at, strip.height / 2), words, face, size * self.tall, colour
+        )
         mark = strip.rotate(-90, expand=True)
         self.picture.paste(mark, (round(self.left - mark.width), 0), mark)
 
@@ -79,7 +83,9 @@ def nachtfaehren():
     wrap.draw.ellipse((x - r, y - r, x + r, y + r), fill=YELLOW)
     for row in range(9):
         base, amp = 0.50 + row * 0.034, 0.006 + row * 0.0006
-        line = [wrap.spot(i / 120, base + amp * math.sin(i / 120 * (17 - row) + row * 1.3)) for i in range(0, 129)]
+        line = [
+            wrap.spot(i / 120, base + amp * math.sin(i / 120 * (17 - row) + row * 1.3)) for i in range(0, 129)
+        ]
         wrap.draw.line(line, fill=YELLOW if row == 1 else "#8a93a8", width=4)
     wrap.write("Nachtfähren", 0.10, 0.865, 0.062, PAPER, "serif")
     wrap.write("Ilka Brandvoss · Gedichte", 0.105, 0.925, 0.026, "#c9cfdb", "serif-italic")
@@ -96,7 +102,11 @@ def kleines_wetter():
     for i in range(46):
         at = 0.34 + 0.60 * (i / 45) ** 1.25
         thick = 2 + round(3 * (i / 45))
-        wrap.draw.line([wrap.spot(0.0, at), wrap.spot(1.0, at)], fill=FOG if 0.5 < at < 0.72 and i % 2 else "#5d666b", width=thick)
+        wrap.draw.line(
+            [wrap.spot(0.0, at), wrap.spot(1.0, at)],
+            fill=FOG if 0.5 < at < 0.72 and i % 2 else "#5d666b",
+            width=thick,
+        )
     wrap.write("Das kleine", 0.10, 0.115, 0.075, INK, "serif-light")
     wrap.write("Wetter", 0.10, 0.195, 0.075, INK, "serif-light")
     wrap.write("Henning Torup · Essays", 0.103, 0.268, 0.026, INK, "serif-italic")
@@ -113,9 +123,16 @@ def insel(width=1.0, height=1.5, thickness=0.2):
         radius, line = 0.40 - ring * 0.035, []
         for i in range(241):
             angle = 2 * math.pi * i / 240
-            wobble = sum(a * math.cos((k + 2) * angle + p + ring * 0.12) for k, (a, p) in enumerate(waves)) * 0.16
+            wobble = (
+                sum(a * math.cos((k + 2) * angle + p + ring * 0.12) for k, (a, p) in enumerate(waves)) * 0.16
+            )
             reach = radius * (1 + wobble)
-            line.append((wrap.left + wrap.wide * (0.5 + reach * math.cos(angle)), wrap.tall * 0.58 + wrap.wide * 0.92 * reach * math.sin(angle)))
+            line.append(
+                (
+                    wrap.left + wrap.wide * (0.5 + reach * math.cos(angle)),
+                    wrap.tall * 0.58 + wrap.wide * 0.92 * reach * math.sin(angle),
+                )
+            )
         if ring == 0:
             wrap.draw.polygon(line, fill="#51704c")
         wrap.draw.line(line, fill=CREAM, width=5 if ring == 0 else 2, joint="curve")
@@ -132,7 +149,10 @@ def night_ferries():
     r = 0.2 * wrap.wide
     wrap.draw.ellipse((x - r, y - r, x + r, y + r), fill=NIGHT)
     for row in range(6):
-        line = [wrap.spot(i / 120, 0.58 + row * 0.032 + 0.008 * math.sin(i / 120 * (14 - row) + row)) for i in range(0, 129)]
+        line = [
+            wrap.spot(i / 120, 0.58 + row * 0.032 + 0.008 * math.sin(i / 120 * (14 - row) + row))
+            for i in range(0, 129)
+        ]
         wrap.draw.line(line, fill=NIGHT, width=4)
     wrap.write("Night Ferries", 0.10, 0.85, 0.066, NIGHT, "serif")
     wrap.write("Ilka Brandvoss", 0.103, 0.905, 0.028, NIGHT, "serif-italic")
@@ -153,6 +173,7 @@ def flat_cover(wrap):
 
 # --- prints -----------------------------------------------------------------------------------------
 
+
 def calendar_sheet():
     """January: a lighthouse cut in lino, and the days below."""
     sheet = Image.new("RGB", (1500, 2100), PAPER)
@@ -163,26 +184,51 @@ def calendar_sheet():
     for _ in range(420):
         x, y = chance.uniform(120, 1380), chance.uniform(120, 1120)
         if abs(x - 760) > 120:
-            draw.line([(x, y), (x + chance.uniform(20, 70), y + chance.uniform(-5, 5))], fill="#2b3b5e", width=4)
+            draw.line(
+                [(x, y), (x + chance.uniform(20, 70), y + chance.uniform(-5, 5))], fill="#2b3b5e", width=4
+            )
     for side in (-1, 1):
         draw.polygon([(760, 470), (760 + side * 900, 300), (760 + side * 900, 700)], fill=YELLOW)
     draw.rectangle((0, 0, 109, 2100), fill=PAPER)
     draw.rectangle((1391, 0, 1500, 2100), fill=PAPER)
     draw.polygon([(690, 1250), (712, 560), (808, 560), (830, 1250)], fill=PAPER)
     for top in (680, 860, 1040):
-        draw.polygon([(703 - (top - 680) * 0.035, top), (817 + (top - 680) * 0.035, top),
-                      (820 + (top - 680) * 0.035, top + 90), (700 - (top - 680) * 0.035, top + 90)], fill=RED)
+        draw.polygon(
+            [
+                (703 - (top - 680) * 0.035, top),
+                (817 + (top - 680) * 0.035, top),
+                (820 + (top - 680) * 0.035, top + 90),
+                (700 - (top - 680) * 0.035, top + 90),
+            ],
+            fill=RED,
+        )
     draw.rectangle((680, 530, 840, 562), fill=PAPER)
     draw.rectangle((712, 420, 808, 530), fill=YELLOW)
     for x in (712, 744, 776, 806):
         draw.line([(x, 420), (x, 530)], fill=NIGHT, width=8)
     draw.polygon([(700, 422), (760, 350), (820, 422)], fill=PAPER)
-    draw.polygon([(110, 1330), (420, 1250), (640, 1225), (900, 1222), (1180, 1290), (1390, 1310), (1390, 1380), (110, 1380)], fill="#0c1428")
+    draw.polygon(
+        [
+            (110, 1330),
+            (420, 1250),
+            (640, 1225),
+            (900, 1222),
+            (1180, 1290),
+            (1390, 1310),
+            (1390, 1380),
+            (110, 1380),
+        ],
+        fill="#0c1428",
+    )
     for row in range(8):
         y = 1350 + row * 32
         for x in range(110, 1390, 10):
             h = 7 + 6 * math.sin(x / (60 + row * 7) + row)
-            draw.line([(x, y), (min(x + 10, 1390), y + chance.uniform(-3, 3))], fill=PAPER if (x // 90 + row) % 3 else NIGHT, width=max(2, round(h)))
+            draw.line(
+                [(x, y), (min(x + 10, 1390), y + chance.uniform(-3, 3))],
+                fill=PAPER if (x // 90 + row) % 3 else NIGHT,
+                width=max(2, round(h)),
+            )
     text(draw, (110, 1700), "Januar 2027", "serif", 84, INK, "lm")
     text(draw, (1390, 1706), "Darßer Ort  ·  Blz. (2+4) w. 22 s", "serif-italic", 36, INK, "rm")
     for day in range(1, 32):

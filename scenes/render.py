@@ -1,4 +1,4 @@
-"""Render product pictures: `python scenes/render.py [--draft] [--samples N] [--into DIR] BRAND [PICTURE…]`."""
+"""Render product pictures: `python scenes/render.py BRAND [PICTURE…] [--draft] [--into DIR]`."""
 
 import argparse
 import importlib
@@ -18,7 +18,9 @@ def main():
     wish.add_argument("pictures", nargs="*", metavar="PICTURE", help="all, if none is named")
     wish.add_argument("--draft", action="store_true", help="small and quick, for looking")
     wish.add_argument("--samples", type=int, default=32)
-    wish.add_argument("--scale", type=float, default=1.0, help="render smaller than 1280 by 1600, and enlarge")
+    wish.add_argument(
+        "--scale", type=float, default=1.0, help="render smaller than 1280 by 1600, and enlarge"
+    )
     wish.add_argument("--into", type=Path, help="default: the brand's images")
     asked = wish.parse_args()
     module = importlib.import_module(MODULES[asked.brand])

@@ -3,7 +3,6 @@
 import math
 
 import bmesh
-import bpy
 from mathutils import Vector
 
 from studio import mesh
@@ -37,8 +36,10 @@ def through(points, steps=12, closed=False):
     for a, b, c, d in zip(points, points[1:], points[2:], points[3:]):
         for i in range(steps):
             t = i / steps
-            line.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t
-                               + (3 * b - a - 3 * c + d) * t ** 3))
+            line.append(
+                0.5
+                * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+            )
     if not closed:
         line.append(points[-2])
     return line
@@ -58,8 +59,10 @@ def walls(outer, wall, bead):
     lip, along = outer[-1], (outer[-1] - outer[-3]).normalized()
     out = Vector((along.y, -along.x))
     centre, lead = lip - out * wall + out * bead, math.atan2(out.y, out.x)
-    roll = [centre + bead * Vector((math.cos(lead + a), math.sin(lead + a)))
-            for a in (math.radians(-120 + 300 * i / 20) for i in range(21))]
+    roll = [
+        centre + bead * Vector((math.cos(lead + a), math.sin(lead + a)))
+        for a in (math.radians(-120 + 300 * i / 20) for i in range(21))
+    ]
     line = [p for p in outer[:-1]] + roll + inner[-2::-1]
     top = len(outer) - 1 + 14
     reach = [0.0] * len(line)
@@ -73,7 +76,8 @@ def walls(outer, wall, bead):
 def lathe(line, material, reach=None, inside_from=None, segments=144, name="turned"):
     """Turn a profile of (radius, height) around the upright axis.
 
-    `reach` becomes the attribute `rim`; points after `inside_from` get `inside` = 1. UV: once around, and height.
+    `reach` becomes the attribute `rim`; points after `inside_from` get `inside` = 1. UV: once around,
+    and height.
     """
     points, faces, uv = [], [], []
     low, high = min(p[1] for p in line), max(p[1] for p in line)
@@ -127,8 +131,11 @@ def sweep(line, section, material, flare=None, closed=False, up=None, name="swep
         for j, (a, b) in enumerate(section):
             points.append(spot + side * a * wide + other * b * thick)
             uv.append((travelled, j / k))
-    faces = [(i * k + j, i * k + (j + 1) % k, ((i + 1) % n) * k + (j + 1) % k, ((i + 1) % n) * k + j)
-             for i in range(n if closed else n - 1) for j in range(k)]
+    faces = [
+        (i * k + j, i * k + (j + 1) % k, ((i + 1) % n) * k + (j + 1) % k, ((i + 1) % n) * k + j)
+        for i in range(n if closed else n - 1)
+        for j in range(k)
+    ]
     if not closed:
         faces += [tuple(range(k - 1, -1, -1)), tuple(range((n - 1) * k, n * k))]
     return mesh(name, points, faces, material, smooth=True, uv=uv)
@@ -136,8 +143,10 @@ def sweep(line, section, material, flare=None, closed=False, up=None, name="swep
 
 def oval(width, thickness, steps=20):
     """An oval cross-section; half measures."""
-    return [(width * math.cos(2 * math.pi * i / steps), thickness * math.sin(2 * math.pi * i / steps))
-            for i in range(steps)]
+    return [
+        (width * math.cos(2 * math.pi * i / steps), thickness * math.sin(2 * math.pi * i / steps))
+        for i in range(steps)
+    ]
 
 
 def strap(width, thickness, steps=6):

@@ -4,6 +4,7 @@ One unit is ten centimetres. Objects stand on z = 0 around the origin and the ca
 """
 
 import math
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,8 +93,12 @@ def daylight(mat, span=1.0, strength=1.0):
     """
     ambient(mat, 0.26 * strength)
     power, aim = span * span * strength, (0, 0, 0.35 * span)
-    softbox((-2.9 * span, -2.5 * span, 3.0 * span), aim, (2.2 * span, 2.2 * span), 330 * power, (1.0, 0.975, 0.94))
-    softbox((3.6 * span, -0.6 * span, 1.9 * span), aim, (0.9 * span, 2.8 * span), 64 * power, (0.93, 0.97, 1.0))
+    softbox(
+        (-2.9 * span, -2.5 * span, 3.0 * span), aim, (2.2 * span, 2.2 * span), 330 * power, (1.0, 0.975, 0.94)
+    )
+    softbox(
+        (3.6 * span, -0.6 * span, 1.9 * span), aim, (0.9 * span, 2.8 * span), 64 * power, (0.93, 0.97, 1.0)
+    )
     softbox((0.4 * span, 2.6 * span, 4.2 * span), aim, (3.0 * span, 1.2 * span), 90 * power)
 
 
@@ -129,7 +134,8 @@ def develop(picture, size, file, grain=2.2):
     pixels = np.asarray(picture.resize(size, Image.LANCZOS), dtype=np.float32)
     noise = np.random.default_rng(1).normal(0, grain, pixels.shape[:2])[..., None]
     Image.fromarray(np.clip(pixels + noise, 0, 255).astype(np.uint8)).save(
-        file, quality=85, optimize=True, progressive=True)
+        file, quality=85, optimize=True, progressive=True
+    )
 
 
 def mesh(name, points, faces, material=None, smooth=False, uv=None):
@@ -168,11 +174,12 @@ def group(*things):
 
 # --- materials ----------------------------------------------------------------------------------
 
+
 def linear(colour):
     """`#rrggbb` (or a tuple that is linear already) as the renderer's linear RGBA."""
     if not isinstance(colour, str):
         return (*colour[:3], 1.0)
-    channels = (int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return (*(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels), 1.0)
 
 
@@ -244,7 +251,10 @@ class Shader:
         node = self.node("ShaderNodeTexImage", {"image": as_image(image), "extension": extension})
         if repeat:
             uv = self.node("ShaderNodeTexCoord").outputs["UV"]
-            self.feed(node.inputs["Vector"], self.node("ShaderNodeMapping", Vector=uv, Scale=(*repeat, 1)).outputs[0])
+            self.feed(
+                node.inputs["Vector"],
+                self.node("ShaderNodeMapping", Vector=uv, Scale=(*repeat, 1)).outputs[0],
+            )
         return node.outputs[output]
 
     def bump(self, height, distance, under=None):
@@ -255,27 +265,21 @@ class Shader:
         return made.outputs["Normal"]
 
 
-_PICTURES = {}
-
-
 def as_image(picture):
-    """A Pillow picture as one of the renderer's own, packed, made once."""
-    key = id(picture)
-    if key in _PICTURES and _PICTURES[key][1].name in bpy.data.images:
-        return _PICTURES[key][1]
-    import tempfile
+    """A Pillow picture as one of the renderer's own."""
     with tempfile.NamedTemporaryFile(suffix=".png") as file:
         picture.save(file.name)
         image = bpy.data.images.load(file.name)
         image.pack()
-    _PICTURES[key] = (picture, image)
     return image
 
 
 def surface(colour, roughness=0.5, metallic=0.0, specular=0.5, bump=0.0, bump_scale=10.0, **more):
     """A plain material with, if wanted, a fine grain."""
     shader = Shader("surface")
-    shader.set(Base_Color=linear(colour), Roughness=roughness, Metallic=metallic, Specular_IOR_Level=specular, **more)
+    shader.set(
+        Base_Color=linear(colour), Roughness=roughness, Metallic=metallic, Specular_IOR_Level=specular, **more
+    )
     if bump:
         shader.set(Normal=shader.bump(shader.noise(bump_scale), bump))
     return shader.material
@@ -285,7 +289,11 @@ def steel(roughness=0.25):
     """Brushed steel."""
     shader = Shader("steel")
     grain = shader.noise(30, stretch=(1, 1, 25))
-    shader.set(Base_Color=linear("#b9bcbf"), Metallic=1.0, Roughness=shader.span(grain, 0.2, 0.8, roughness, roughness + 0.2))
+    shader.set(
+        Base_Color=linear("#b9bcbf"),
+        Metallic=1.0,
+        Roughness=shader.span(grain, 0.2, 0.8, roughness, roughness + 0.2),
+    )
     return shader.material
 
 
@@ -294,6 +302,9 @@ def wood(light="#d9b383", dark="#b98a58", along="z"):
     stretch = {"x": (0.6, 9, 9), "y": (9, 0.6, 9), "z": (9, 9, 0.6)}[along]
     shader = Shader("wood")
     grain = shader.noise(3, 6, stretch=stretch)
-    shader.set(Base_Color=shader.mix(shader.span(grain, 0.3, 0.7), linear(light), linear(dark)), Roughness=0.45,
-               Normal=shader.bump(grain, 0.004))
+    shader.set(
+        Base_Color=shader.mix(shader.span(grain, 0.3, 0.7), linear(light), linear(dark)),
+        Roughness=0.45,
+        Normal=shader.bump(grain, 0.004),
+    )
     return shader.material
