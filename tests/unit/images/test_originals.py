@@ -13,7 +13,7 @@ from shopgen.images import originals as module
 from shopgen.images.cache import PictureCache
 from shopgen.images.fault import PictureError, PictureFault
 from shopgen.images.inspect import OriginalFacts, inspect_original
-from shopgen.images.originals import FORMATS, opened, orientation, told_as_faults
+from shopgen.images.originals import FORMATS, HAS_HEIF, opened, orientation, told_as_faults
 from shopgen.images.recipe import Recipe
 from shopgen.images.render import RenderResult, render_original
 
@@ -33,6 +33,7 @@ HEIC = base64.b64decode(
 )
 
 
+@pytest.mark.skipif(not HAS_HEIF, reason="needs pi-heif, which has no wheel for this Python yet")
 def test_heic(originals: Put, recipe: Recipe, cache: PictureCache) -> None:
     """HEIC, which telephones take photographs in, is read where its library is installed."""
     where = originals(HEIC, "phone.heic")
