@@ -9,12 +9,15 @@ from shopgen.pages.data import dump_json
 from shopgen.problems import ContentError, Place, Problem
 
 # What would end a script element, open a comment in it, or (U+2028, U+2029) a line in JavaScript.
-_JSON_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_JSON_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
 
 
 def json_text(value: Any) -> Markup:
     """Return a value as compact JSON that is safe within a script element."""
-    return Markup(dump_json(value).translate(_JSON_ESCAPES))  # noqa: S704 - escaped in this very line
+    text = dump_json(value)
+    for character, escaped in _JSON_ESCAPES:  # some hundred times as quick as str.translate
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704 - escaped in the lines above
 
 
 def joined(parts: Iterable[Markup]) -> Markup:

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shopgen.pages.voice import formats
 from shopgen.shop.money import Money
@@ -28,6 +30,20 @@ NEW_DAY = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
 def test_money_is_written_as_the_locale_does(amount: str, currency: str, locale: str, text: str) -> None:
     """An amount has its currency's digits and the locale's order, and is never rounded."""
     assert text == formats.money(Money(Decimal(amount), currency), locale)
+
+
+@given(
+    amount=st.decimals("0", "9999999", places=2, allow_nan=False, allow_infinity=False),
+    currency=st.sampled_from(["EUR", "USD", "CHF", "INR", "SAR"]),
+    locale=st.sampled_from(
+        ["en-GB", "en-IN", "de-CH", "fr-FR", "ar", "ja-JP", "es-ES", "hi-IN", "he-IL", "fa-IR"]
+    ),
+)
+def test_money_is_what_babel_makes_of_it(amount: Decimal, currency: str, locale: str) -> None:
+    """Filling digits into a locale's shape gives what Babel gives for the amount itself."""
+    wanted = formats._babel_money(amount, currency, locale)
+
+    assert wanted == formats.money(Money(amount, currency), locale)
 
 
 @pytest.mark.parametrize(
