@@ -2,8 +2,9 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
 
 from tests.browser.host import Host
 
@@ -29,11 +30,15 @@ OVERFLOW = """() => {
 
 
 class Watch:
-    """What pages of a context say and ask for while they are open: its findings are taken page by page."""
+    """What pages of a context say and ask for while they are open: its findings are taken page by page.
 
-    def __init__(self, context: BrowserContext, host: Host) -> None:
+    `may_cross`: pages may ask the other origins that the host has, as those that embed a module do.
+    """
+
+    def __init__(self, context: BrowserContext, host: Host, *, may_cross: bool = False) -> None:
         self._findings: list[str] = []
         self._host = host
+        self._may_cross = may_cross
         context.route("**/*", self._answer)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self._findings.append(f"uncaught: {error.error}"))
@@ -45,16 +50,26 @@ class Watch:
 
     def _answer(self, route: Route) -> None:
         url = route.request.url
-        if not self._host.owns(url):
+        if self._crosses(route.request) or not self._host.owns(url):
             self._findings.append(f"asked another origin: {url}")
             route.abort()
             return
         answer = self._host.answer(url)
         route.fulfill(status=answer.status, headers=answer.headers, body=answer.body)
 
+    def _crosses(self, request: Request) -> bool:
+        if self._may_cross or request.is_navigation_request():
+            return False
+        return _origin(request.url) != _origin(request.frame.url)
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self._findings.append(f"console {message.type}: {message.text}")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
 
 
 def axe_findings(page: Page, options: dict[str, Any], axe: Path = AXE) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.browser.host import Host, load_host
 
 PROJECT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("shopgen")
 AT = "2026-11-23T12:00:00Z"
 """The instant that the demo site is built for: its sales and drops are in the state of that day."""
 
@@ -42,9 +43,9 @@ class BuiltSite:
 
 def build_demo(output: Path) -> BuiltSite:
     """Return the demo site, built into a folder; its pictures come from the cache that `make build` uses."""
-    command = [sys.executable, "-m", "shopgen.cli.main", "--site", str(PROJECT), "build", "--at", AT]
+    command = [PROGRAM, "--site", PROJECT, "build", "--at", AT]
     done = subprocess.run(
-        [*command, "--output", str(output), "--cache", str(PROJECT / ".shopgen")],
+        [*command, "--output", output, "--cache", PROJECT / ".shopgen"],
         capture_output=True,
         text=True,
         check=False,

@@ -123,10 +123,10 @@ def _address_findings(host: Host, page_url: str, kind: str, address: str) -> Ite
         yield f"an empty {kind}"
     elif parts.scheme == "data" and kind == "fetched":
         return
+    elif kind != "link" and parts[:2] != urlsplit(page_url)[:2]:
+        yield f"{address} would be {kind} from another origin"
     elif host.owns(url):
         yield from _own_findings(host, url, address)
-    elif kind != "link":
-        yield f"{address} would be {kind} from another origin"
     elif parts.scheme not in SCHEMES or not (parts.netloc or parts.path):
         yield f"{address} is no address to go to"
 
