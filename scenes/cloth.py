@@ -149,7 +149,7 @@ def rib(points, loop, material, width=0.10, thickness=0.04, closed=True):
     return sweep(line, oval(thickness, width, 14), material, closed=closed, up=(0, 0, 1), name="rib")
 
 
-def fabric(artwork, knit=None, repeat=170, depth=0.006, roughness=0.8, sheen=0.25):
+def fabric(artwork, knit=None, repeat=290, depth=0.004, roughness=0.8, sheen=0.25):
     """Printed or knitted cloth; `artwork` is a Pillow picture of the canvas or a colour."""
     shader = Shader("fabric")
     colour = linear(artwork) if isinstance(artwork, str) else shader.picture(artwork)

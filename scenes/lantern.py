@@ -88,7 +88,7 @@ def extruded(outline, low, high, material, uv=False, closed=False, thickness=0.0
     thing = mesh("extruded", points, faces, material, uv=place_ if uv else None)
     if thickness:
         body = thing.modifiers.new("body", "SOLIDIFY")
-        body.thickness, body.offset = thickness, 1.0
+        body.thickness, body.offset = thickness, -1.0
     return thing
 
 
@@ -458,13 +458,13 @@ def lesezeichen():
             surface("#1a1712", 0.9),
             up=(0, 1, 0),
         )
-        tilt = math.radians(26 - 13 * i)
+        tilt = math.radians(25 - 12.5 * i)
         place(
             group(card, face, thread, hole),
-            (-math.sin(tilt) * 1.5, math.cos(tilt) * 1.5 - 1.62, 0.014 * i),
-            (0, 0, 26 - 13 * i),
+            (-math.sin(tilt) * 2.2, math.cos(tilt) * 2.2 - 2.2, 0.014 * i),
+            (0, 0, 25 - 12.5 * i),
         )
-    camera((0, -1.2, 9.0), (0.05, 0.15, 0), 76, 11)
+    camera((0, -1.2, 9.0), (0.05, 0.22, 0), 66, 11)
 
 
 def stofftasche():
@@ -496,8 +496,8 @@ def stofftasche():
     ]
     points = drape(settle(points, faces, air=1.0, rest=0.15), folds, 5)
     linen = [
-        fabric(art.tote(CANVAS), art.weave(), 150, 0.012, 0.9),
-        fabric("#d3c8b0", art.weave(), 150, 0.012, 0.9),
+        fabric(art.tote(CANVAS), art.weave(), 330, 0.006, 0.9),
+        fabric("#d3c8b0", art.weave(), 330, 0.006, 0.9),
     ]
     bag = garment(points, faces, uv, panels, linen, 0.03)
     top = max(z for _, _, z in points)

@@ -251,7 +251,7 @@ def bookmark(ground, ink, line):
     """One bookmark, its line running upwards."""
     card = Image.new("RGB", (400, 1360), ground)
     strip = Image.new("RGBA", (1200, 200))
-    text(ImageDraw.Draw(strip), (20, 100), line, "serif-italic", 56, ink, "lm")
+    text(ImageDraw.Draw(strip), (1080, 100), line, "serif-italic", 62, ink, "rm")
     words = strip.rotate(90, expand=True)
     card.paste(words, (105, 60), words)
     lantern(ImageDraw.Draw(card), 200 - 45, 1190, 0.45, ink, YELLOW if ground != OCHRE else CREAM)
