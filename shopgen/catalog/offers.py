@@ -73,7 +73,11 @@ class OfferReader:
         for code, amount in amounts.items():
             at = (*keys, code) if len(amounts) > 1 or (*keys, code) in self.source.positions else keys
             try:
-                prices.append(price_in(amount, self.currency))
+                price = price_in(amount, self.currency)
+                prices.append(price)
+                if not price.amount and keys[-1] == "price":
+                    message = f"{field_name(keys)} {quote(price)} is nothing: buyers would pay nothing."
+                    self.source.warn(at, "price-nothing", message, "Write an amount, if one is meant.")
             except Wrong as wrong:
                 say_wrong(self.source, at, wrong)
         return tuple(prices) or None

@@ -36,6 +36,7 @@ _ALIGNMENTS = ("left", "right", "center")
 _ALIGN_CLASSES = {f"align-{way}" for way in _ALIGNMENTS}
 _PICTURE_SCHEME = "picture"
 """Marks a picture on its way through the cleaner; no author's address has it."""
+_CODE_END = re.compile(r"\n+</code></pre>")
 _MARK = re.compile(r"[\\`*_\[<&]|  \n")
 _TEL = re.compile(r"tel:\+?[0-9().-]{3,30}")
 _PICTURE = re.compile(rf'<img alt="([^"]*)" src="{_PICTURE_SCHEME}:([^"]*)">')
@@ -167,6 +168,7 @@ class _Kitchen:
         if "style=" in made:
             for style, css_class in _STYLES:
                 made = made.replace(style, css_class)
+        made = _CODE_END.sub("\n</code></pre>", made)
         prose = Prose(_segments(self.cleaner.clean(made)))
         self.findings.say_html()
         return MadeProse(prose, tuple(self.findings.faults.values()))

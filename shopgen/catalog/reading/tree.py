@@ -22,7 +22,10 @@ NODE_LIMIT = 20_000
 
 # PyYAML counts these as line ends; editors do not.
 _UNUSUAL_LINE_END = re.compile("[\x85\u2028\u2029]")
-_UNREADABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Controls, and the marks that turn the direction of what follows: a price could be read backwards.
+_UNREADABLE = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class Plain(str):
@@ -69,7 +72,7 @@ def find_unreadable(text: str, line: int) -> Flaw | None:
         return None
     at = text.count("\n", 0, found.start())
     column = found.start() - text.rfind("\n", 0, found.start())
-    what = f"There is a character that cannot be read, U+{ord(found[0]):04X}."
+    what = f"There is a character that has no place in a text, U+{ord(found[0]):04X}."
     return Flaw((line + at, column), "unreadable", what, "Delete it.")
 
 
