@@ -355,6 +355,8 @@ class FrameView:
     head: HeadView
     brand: BrandView
     module: HtmlView
+    script_url: str
+    """The embed script."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> t
     page = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
     reminder = render_reminder(reading)
     view = _checkout_view(page, reading, has_reminder=reminder is not None)
-    html = render_template(door, voice.brand.theme.name, "checkout.html", view, voice.words)
+    html = render_template(door, voice.theme.name, "checkout.html", view, voice.words)
     artifact = Artifact(page.path, html.encode())
     return (artifact, reminder) if reminder else (artifact,)
 
@@ -39,8 +39,8 @@ def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> t
 def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -> CheckoutView:
     voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
     selected = first_buyable(reading.offerings)
-    options = option_views(reading, selected)
-    payments = voice.door.payments(voice.brand.slug, reading.slug, voice.locale)
+    options = option_views(reading, selected, link, classes)
+    payments = voice.door.payments(voice.slug, reading.slug, voice.locale)
     brand = brand_view(voice, link, link)
     pictures = reading.gallery(link, classes)
     body = body_view(reading, link, classes)
@@ -80,10 +80,10 @@ def _head(
     options: tuple[OptionView, ...],
     classes: PictureClasses,
 ) -> HeadView:
-    voice, theme = page.voice, page.voice.brand.theme
+    voice, theme = page.voice, page.voice.theme
     title = title_of(voice, reading.title().value, brand.name.value)
     pictures = reading.product.pictures
-    preview = voice.door.picture(voice.brand.slug, pictures[0].src) if pictures else None
+    preview = voice.door.picture(voice.slug, pictures[0].src) if pictures else None
     alt = reading.alt(pictures[0]).value if pictures else ""
     return head_view(
         page,
@@ -107,6 +107,6 @@ def _more(reading: ProductReading, link: Linker, classes: PictureClasses) -> tup
     if best_offering(reading.offerings).state.is_buyable:
         return ()
     voice = reading.voice
-    first = voice.door.products(voice.brand.slug, MORE_PRODUCTS + 1)
+    first = voice.door.products(voice.slug, MORE_PRODUCTS + 1)
     others = [slug for slug in first if slug != reading.slug][:MORE_PRODUCTS]
     return tuple(card_view(read_product(voice, slug), link, link, classes) for slug in others)

@@ -1,5 +1,7 @@
 """The directory: all shops of the site, at the output's root."""
 
+from functools import partial
+
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.markup import json_text
@@ -8,7 +10,7 @@ from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import DirectoryView, HeadView, ShopLinkView
-from shopgen.pages.voice.addresses import site_addresses
+from shopgen.pages.voice.addresses import relative, site_addresses
 from shopgen.pages.voice.voice import read_voice
 from shopgen.pages.voice.words import clean, read_interface_words
 from shopgen.shop.brand import ThemeChoice
@@ -49,8 +51,9 @@ def render_directory(door: Door) -> tuple[Artifact, ...]:
 
 def _shop_link(door: Door, slug: str) -> ShopLinkView:
     voice = read_voice(door, slug, door.brand(slug).locale)
-    link = voice.addresses.from_page(PATH)
-    brand = brand_view(voice, link, link)
+    # Every brand's files lie beside this page, also where the brand is served by an origin of its own: its
+    # shop is linked there, but this page loads nothing from elsewhere.
+    brand = brand_view(voice, voice.addresses.from_page(PATH), partial(relative, PATH))
     is_foreign = voice.locale.split("-")[0] != LOCALE
     return ShopLinkView(
         url=brand.shop_url,

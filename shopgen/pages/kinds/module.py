@@ -53,7 +53,7 @@ def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
     Raises:
         ContentError: the theme's template makes something that a module may not have.
     """
-    slugs = voice.door.products(voice.brand.slug, voice.brand.module.limit)
+    slugs = voice.door.products(voice.slug, voice.brand.module.limit)
     readings = tuple(read_product(voice, slug) for slug in slugs)
     classes = PictureClasses("p")
     cards = tuple(card_view(reading, link, picture_link, classes) for reading in readings)
@@ -65,16 +65,16 @@ def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
         cards=cards,
         direction=voice.brand.module.direction,
         src=link(voice.addresses.folder(voice.locale)),
-        style=read_style(voice.door, "module", voice.brand.theme, classes.css()),
+        style=read_style(voice.door, "module", voice.theme, classes.css()),
     )
-    root = _parse_root(render_template(voice.door, voice.brand.theme.name, TREE_TEMPLATE, view, voice.words))
+    root = _parse_root(render_template(voice.door, voice.theme.name, TREE_TEMPLATE, view, voice.words))
     return Module(replace(view, tree=_markup([root])), root, readings)
 
 
 def render_fragment(voice: Voice, view: ModuleView) -> str:
     """Return the fragment: the linked form where the view has a style sheet's address."""
     template = "module-linked.html" if view.style_url else "module.html"
-    return render_template(voice.door, voice.brand.theme.name, template, view, voice.words).strip()
+    return render_template(voice.door, voice.theme.name, template, view, voice.words).strip()
 
 
 def fragment_view(voice: Voice, view: ModuleView) -> HtmlView:

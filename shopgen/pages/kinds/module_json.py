@@ -46,7 +46,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
     path = f"{voice.addresses.folder(locale)}module.json"
     absolute, relative = voice.addresses.absolute, voice.addresses.from_page(path)
     module = read_module(voice, absolute, relative)
-    height = read_module_height(door, voice.brand.theme.name)
+    height = read_module_height(door, voice.theme.name)
     view = module.view
     data = {
         "schema_version": SCHEMA_VERSION,
@@ -104,7 +104,7 @@ def images_json(reading: ProductReading, link: Linker, limit: int | None = None)
 
 def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict[str, Any]:
     voice = reading.voice
-    rendered = voice.door.picture(voice.brand.slug, picture.src)
+    rendered = voice.door.picture(voice.slug, picture.src)
     folder = link(voice.addresses.pictures())
     renditions = [
         {

@@ -33,7 +33,7 @@ def _calendar(reading: ProductReading, opens: datetime) -> str:
         "VERSION:2.0",
         "PRODID:-//shopgen//shopgen//EN",
         "BEGIN:VEVENT",
-        f"UID:{reading.product.id}.{voice.brand.slug}.{at}@shopgen",
+        f"UID:{reading.product.id}.{voice.slug}.{at}@shopgen",
         # When the entry was made: no clock is read here, and the drop's own time never changes by itself.
         f"DTSTAMP:{at}",
         f"DTSTART:{at}",

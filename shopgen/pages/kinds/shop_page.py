@@ -25,7 +25,7 @@ def render_shop_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...
     readings = [read_product(voice, slug) for slug in door.products(brand)]
     page = Page(voice, voice.addresses.shop)
     view = _shop_view(page, readings)
-    html = render_template(door, voice.brand.theme.name, "shop.html", view, voice.words)
+    html = render_template(door, voice.theme.name, "shop.html", view, voice.words)
     return (Artifact(page.path, html.encode()),)
 
 
@@ -35,8 +35,8 @@ def _shop_view(page: Page, readings: list[ProductReading]) -> ShopView:
     cards = [card_view(reading, link, link, classes) for reading in readings]
     title = title_of(voice, brand.name.value)
     first = readings[0].product.pictures[:1] if readings else ()
-    preview = voice.door.picture(voice.brand.slug, first[0].src) if first else None
-    theme = voice.brand.theme
+    preview = voice.door.picture(voice.slug, first[0].src) if first else None
+    theme = voice.theme
     return ShopView(
         head=head_view(
             page,

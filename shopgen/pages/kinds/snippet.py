@@ -22,7 +22,7 @@ def render_snippet_page(door: Door, brand: str, locale: str) -> tuple[Artifact, 
     """Return `snippet.html`."""
     voice = read_voice(door, brand, locale)
     page = Page(voice, lambda tag: f"{voice.addresses.folder(tag)}snippet.html")
-    link, theme = voice.addresses.from_page(page.path), voice.brand.theme
+    link, theme = voice.addresses.from_page(page.path), voice.theme
     brand_shown = brand_view(voice, link, link)
     view = SnippetView(
         head=head_view(
@@ -143,5 +143,5 @@ def _shop_of(voice: Voice, name: str) -> str:
 
 
 def _height(voice: Voice) -> int:
-    height = read_module_height(voice.door, voice.brand.theme.name)
+    height = read_module_height(voice.door, voice.theme.name)
     return height.of(voice.brand.module.direction)

@@ -19,8 +19,13 @@ def render_frame(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     voice = read_voice(door, brand, locale)
     page = _page(voice, "frame")
     module = _module(page)
-    view = FrameView(_head(page, "frame", module), module.view.brand, fragment_view(voice, module.view))
-    html = render_template(door, voice.brand.theme.name, "frame.html", view, voice.words)
+    view = FrameView(
+        head=_head(page, "frame", module),
+        brand=module.view.brand,
+        module=fragment_view(voice, module.view),
+        script_url=_script_url(page),
+    )
+    html = render_template(door, voice.theme.name, "frame.html", view, voice.words)
     return (Artifact(page.path, html.encode()),)
 
 
@@ -30,14 +35,14 @@ def render_profile(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     page = _page(voice, "profile")
     module = _module(page)
     view = ProfileView(
-        head=_head(page, "profile", module, is_host=True),
+        head=_head(page, "profile", module),
         brand=module.view.brand,
         module=fragment_view(voice, module.view),
         posts=_posts(voice, module),
         locales=page.languages(),
-        script_url=voice.addresses.from_page(page.path)(script_path(voice.addresses)),
+        script_url=_script_url(page),
     )
-    html = render_template(door, voice.brand.theme.name, "profile.html", view, voice.words)
+    html = render_template(door, voice.theme.name, "profile.html", view, voice.words)
     return (Artifact(page.path, html.encode()),)
 
 
@@ -51,8 +56,13 @@ def _module(page: Page) -> Module:
     return read_module(page.voice, link, link)
 
 
-def _head(page: Page, kind: str, module: Module, *, is_host: bool = False) -> HeadView:
-    voice, theme = page.voice, page.voice.brand.theme
+def _script_url(page: Page) -> str:
+    addresses = page.voice.addresses
+    return addresses.from_page(page.path)(script_path(addresses))
+
+
+def _head(page: Page, kind: str, module: Module) -> HeadView:
+    voice, theme = page.voice, page.voice.theme
     brand = module.view.brand
     return head_view(
         page,
@@ -62,7 +72,7 @@ def _head(page: Page, kind: str, module: Module, *, is_host: bool = False) -> He
         script=read_script(voice.door, kind, theme.name),
         further_styles=(module.view.style,),
         robots=NOT_FOR_SEARCH,
-        is_host=is_host,
+        is_host=True,
     )
 
 

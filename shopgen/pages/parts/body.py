@@ -42,7 +42,7 @@ def _segment(
     if isinstance(segment, str):
         return Markup(segment)  # noqa: S704 - prose is safe: see catalog.prose
     voice = reading.voice
-    rendered = voice.door.picture(voice.brand.slug, segment.src)
+    rendered = voice.door.picture(voice.slug, segment.src)
     alt = words_view(segment.alt, tag, tag)
     return _picture(gallery_picture(rendered, alt, _CENTRE, voice.addresses, link, classes))
 

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 
 from shopgen.checkout.pay import Payment, PayVerb
 from shopgen.pages.parts.offers import plain_amount, price_view, sale_note, state_view, unit_price_text
+from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import ChoiceView, OptionView, PayView, VariantView
-from shopgen.pages.voice.addresses import host_of, safe_link
+from shopgen.pages.views import ChoiceView, OptionView, PayView, PictureView, VariantView
+from shopgen.pages.voice.addresses import Linker, host_of, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.shop.offering import Offering
-from shopgen.shop.product import Variant
+from shopgen.shop.product import Option, Variant
 
 MAX_QUANTITY = 10
 
 
-def option_views(reading: ProductReading, selected: int) -> tuple[OptionView, ...]:
+def option_views(
+    reading: ProductReading, selected: int, link: Linker, classes: PictureClasses
+) -> tuple[OptionView, ...]:
     """Return the options of a product; `selected` is the index of the variant that is chosen at first."""
     chosen = reading.product.variants[selected].options
     can_be_had = {
@@ -23,6 +26,7 @@ def option_views(reading: ProductReading, selected: int) -> tuple[OptionView, ..
         if offering.state.is_buyable
         for name, value in variant.options.items()
     }
+    swatches = {option.name: _swatches(reading, option, link, classes) for option in reading.product.options}
     return tuple(
         OptionView(
             field=f"o{i}",
@@ -34,12 +38,32 @@ def option_views(reading: ProductReading, selected: int) -> tuple[OptionView, ..
                     text=reading.option_value(option.name, value),
                     is_selected=chosen.get(option.name) == value,
                     is_available=(option.name, value) in can_be_had,
+                    picture=swatches[option.name].get(value),
                 )
                 for j, value in enumerate(option.values)
             ),
         )
         for i, option in enumerate(reading.product.options)
     )
+
+
+def _swatches(
+    reading: ProductReading, option: Option, link: Linker, classes: PictureClasses
+) -> dict[str, PictureView]:
+    """Return a small picture for each value, where each has one picture that no other value has."""
+    seen: dict[str, set[str]] = {value: set() for value in option.values}
+    for variant in reading.product.variants:
+        seen[variant.options[option.name]].add(variant.image)
+    images = [image for found in seen.values() for image in found]
+    if len(images) != len(option.values) or len(set(images)) != len(images) or not all(images):
+        return {}
+    pictures = {picture.src: picture for picture in reading.product.pictures}
+    if not pictures.keys() >= set(images):
+        return {}
+    return {
+        value: reading.swatch(pictures[image], link, classes)
+        for value, image in zip(option.values, images, strict=True)
+    }
 
 
 def choice_rules(options: Sequence[OptionView]) -> str:
@@ -105,7 +129,12 @@ def _pay_view(payment: Payment, offering: Offering, voice: Voice) -> PayView | N
         label = say("Order by e-mail")
         notice = say("Opens an e-mail to %(payee)s with your order.", payee=payee)
     else:
-        label = say("Pay %(price)s with %(payee)s", price=price, payee=payee)
+        has_name = payment.payee != host_of(url)
+        label = (
+            say("Pay %(price)s with %(payee)s", price=price, payee=payee)
+            if has_name
+            else say("Pay %(price)s", price=price)
+        )
         notice = say("%(payee)s takes the payment, on its own page.", payee=payee)
     many = payment.quantity_url
     return PayView(

@@ -12,7 +12,7 @@ def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
     """Return the brand as a page's head shows it."""
     name = brand_name(voice)
     return BrandView(
-        slug=voice.brand.slug,
+        slug=voice.slug,
         name=name,
         handle=clean(voice.brand.handle),
         description=voice.brand_words.find(lambda words: words.description),
@@ -26,7 +26,7 @@ def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
 def _logo(voice: Voice, link: Linker) -> PictureView | None:
     if not voice.brand.logo:
         return None
-    rendered = voice.door.picture(voice.brand.slug, voice.brand.logo)
+    rendered = voice.door.picture(voice.slug, voice.brand.logo)
     return logo_picture(rendered, voice.addresses, link)
 
 

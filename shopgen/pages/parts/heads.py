@@ -97,7 +97,7 @@ def head_view(
 
 def brand_name(voice: Voice) -> WordsView:
     """Return what the brand is called."""
-    return voice.brand_words.say(lambda words: words.name, voice.brand.slug)
+    return voice.brand_words.say(lambda words: words.name, voice.slug)
 
 
 def title_of(voice: Voice, *parts: str) -> str:

@@ -79,7 +79,7 @@ def _description(reading: ProductReading) -> str:
 
 def _images(reading: ProductReading) -> list[str]:
     voice, addresses = reading.voice, reading.voice.addresses
-    rendered = (voice.door.picture(voice.brand.slug, picture.src) for picture in reading.product.pictures)
+    rendered = (voice.door.picture(voice.slug, picture.src) for picture in reading.product.pictures)
     shared = (shared_rendition(picture) for picture in rendered)
     return [addresses.absolute(addresses.pictures()) + rendition.name for rendition in shared if rendition]
 

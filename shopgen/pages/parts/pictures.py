@@ -60,6 +60,26 @@ def card_picture(
     )
 
 
+def swatch_picture(
+    picture: RenderedPicture,
+    focus: tuple[float, float],
+    addresses: Addresses,
+    link: Linker,
+    classes: PictureClasses,
+) -> PictureView:
+    """Return a picture for a swatch beside its words: the narrowest rendition that every browser knows."""
+    return _picture_view(
+        picture,
+        WordsView(""),
+        link(addresses.pictures()),
+        sizes="2rem",
+        widest=0,
+        fallback_width=0,
+        css_class=classes.name(picture, focus, has_placeholder=False),
+        is_fallback_alone=True,
+    )
+
+
 def logo_picture(picture: RenderedPicture, addresses: Addresses, link: Linker) -> PictureView:
     """Return a logo: its words stand beside it, and it may be transparent."""
     return _picture_view(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shopgen.pages.parts.pictures import PictureClasses, card_picture, gallery_picture
+from shopgen.pages.parts.pictures import PictureClasses, card_picture, gallery_picture, swatch_picture
 from shopgen.pages.views import PictureView, WordsView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice
@@ -42,7 +42,7 @@ class ProductReading:
 
     def tags(self) -> tuple[WordsView, ...]:
         """Return the product's tags, all of them in the best locale that has any."""
-        tag, texts = self.words.first(_tags_of) or (self.voice.brand.locale, self.product.tags)
+        tag, texts = self.words.first(_tags_of) or (self.voice.base_locale, self.product.tags)
         return tuple(words_view(text, tag, self.voice.locale) for text in texts)
 
     def alt(self, picture: Picture) -> WordsView:
@@ -53,12 +53,12 @@ class ProductReading:
     def option_name(self, name: str) -> WordsView:
         """Return an option's name."""
         found = self.words.find(lambda words: words.option_names.get(name, ""))
-        return found or words_view(name, self.voice.brand.locale, self.voice.locale)
+        return found or words_view(name, self.voice.base_locale, self.voice.locale)
 
     def option_value(self, name: str, value: str) -> WordsView:
         """Return one value of an option."""
         found = self.words.find(lambda words: words.option_values.get(name, _NOTHING).get(value, ""))
-        return found or words_view(value, self.voice.brand.locale, self.voice.locale)
+        return found or words_view(value, self.voice.base_locale, self.voice.locale)
 
     def variant_name(self, variant: Variant) -> WordsView:
         """Return what tells a variant from the others; the product's title where there is only one."""
@@ -73,14 +73,19 @@ class ProductReading:
         if not self.product.pictures:
             return None
         picture = self.product.pictures[0]
-        rendered = self.voice.door.picture(self.voice.brand.slug, picture.src)
+        rendered = self.voice.door.picture(self.voice.slug, picture.src)
         return card_picture(rendered, self.alt(picture), picture.focus, self.voice.addresses, link, classes)
+
+    def swatch(self, picture: Picture, link: Linker, classes: PictureClasses) -> PictureView:
+        """Return a picture to choose by, as small as there is."""
+        rendered = self.voice.door.picture(self.voice.slug, picture.src)
+        return swatch_picture(rendered, picture.focus, self.voice.addresses, link, classes)
 
     def gallery(self, link: Linker, classes: PictureClasses) -> tuple[PictureView, ...]:
         """Return all of the product's pictures."""
         return tuple(
             gallery_picture(
-                self.voice.door.picture(self.voice.brand.slug, picture.src),
+                self.voice.door.picture(self.voice.slug, picture.src),
                 self.alt(picture),
                 picture.focus,
                 self.voice.addresses,
@@ -91,7 +96,7 @@ class ProductReading:
         )
 
     def _in_base(self, text: str) -> WordsView | None:
-        return words_view(text, self.voice.brand.locale, self.voice.locale) if clean(text) else None
+        return words_view(text, self.voice.base_locale, self.voice.locale) if clean(text) else None
 
 
 _NOTHING: Mapping[str, str] = {}

@@ -7,7 +7,7 @@ from shopgen.pages.door import Door
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Addresses, make_addresses
 from shopgen.pages.voice.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
-from shopgen.shop.brand import Brand, BrandWords
+from shopgen.shop.brand import Brand, BrandWords, ThemeChoice
 from shopgen.shop.money import Money
 from shopgen.shop.site import Site
 
@@ -23,7 +23,11 @@ class Voice:
     words: InterfaceWords
     brand_words: Spoken[BrandWords]
     addresses: Addresses
+    # What every page reads of the brand, read once: each reading of a noun is recorded.
+    slug: str
+    base_locale: str
     timezone: str
+    theme: ThemeChoice
 
     @property
     def dir(self) -> str:
@@ -62,14 +66,17 @@ class Voice:
 def read_voice(door: Door, brand: str, locale: str) -> Voice:
     """Return a brand's voice in a locale."""
     site, noun = door.site(), door.brand(brand)
-    base = noun.locale
+    base, theme = noun.locale, noun.theme
     return Voice(
         door=door,
         site=site,
         brand=noun,
         locale=locale,
-        words=read_interface_words(door, noun.theme.name, locale),
+        words=read_interface_words(door, theme.name, locale),
         brand_words=read_brand_words(door, brand, locale, base),
         addresses=make_addresses(site.base_url, brand, noun.base_url, base),
+        slug=brand,
+        base_locale=base,
         timezone=noun.timezone,
+        theme=theme,
     )

@@ -1,5 +1,7 @@
 """The directory of shops."""
 
+from dataclasses import replace
+
 from shopgen.shop.site import Site
 from tests.builders import FakeDoor, make_brand, make_product
 from tests.unit.pages.pages import Outline, render_text
@@ -33,6 +35,16 @@ def test_each_shop_is_linked_where_it_is() -> None:
     ]
 
     assert links == ["fjord/", "https://maree.example/"]
+
+
+def test_logos_are_loaded_from_beside_the_page() -> None:
+    """The page loads nothing from another origin: also a logo of a brand with its own lies beside it."""
+    door = two_brands()
+    brands = {slug: replace(brand, logo="logo.png") for slug, brand in door.brand_nouns.items()}
+    outline = Outline(render_text(replace(door, brand_nouns=brands), "directory"))
+    sources = [v for t, n, v in outline.attributes if (t, n) == ("img", "src")]
+
+    assert [source.split("/img/")[0] for source in sources] == ["fjord", "maree"]
 
 
 def test_a_shop_in_another_language_says_so() -> None:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from shopgen.checkout.pay import Payment, PayVerb
 from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
+from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
+from shopgen.pages.views import OptionView
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.product import Product
-from tests.builders import FakeDoor, make_door, make_offer, make_shirt, make_words
+from tests.builders import FakeDoor, make_door, make_offer, make_picture, make_shirt, make_words
 
 HANDLES = Payment("https://pay.example/b", "Payer", PayVerb.PAY, "https://pay.example/b?n={quantity}")
 
@@ -16,6 +18,12 @@ def reading_of(product: Product, **changes: object) -> ProductReading:
     """Return a product as its checkout page reads it."""
     door: FakeDoor = make_door(product, **changes)
     return read_product(read_voice(door, "fjord", "en-GB"), product.slug)
+
+
+def options_of(product: Product, selected: int = 0) -> tuple[OptionView, ...]:
+    """Return a product's options, with pictures named as they are."""
+    classes = PictureClasses("p")
+    return option_views(reading_of(product), selected, lambda path: path.removeprefix("fjord/img/"), classes)
 
 
 def shirt_without(*ids: str) -> Product:
@@ -27,7 +35,7 @@ def shirt_without(*ids: str) -> Product:
 
 def test_choices_are_numbered_by_option_and_value() -> None:
     """A choice's id is its option's and its own number; that of the first variant is chosen."""
-    options = option_views(reading_of(make_shirt()), 0)
+    options = options_of(make_shirt())
 
     assert [[c.id for c in o.choices] for o in options] == [["o0-0", "o0-1"], ["o1-0", "o1-1"]]
     assert [[c.is_selected for c in o.choices] for o in options] == [[True, False], [True, False]]
@@ -36,7 +44,7 @@ def test_choices_are_numbered_by_option_and_value() -> None:
 def test_a_choice_is_available_where_some_variant_with_it_is() -> None:
     """A size whose colours are all sold out is struck; one with a colour left is not."""
     reading = reading_of(shirt_without("shirt-s-white", "shirt-s-black", "shirt-l-white"))
-    sizes, colours = option_views(reading, 3)
+    sizes, colours = options_of(reading.product, 3)
 
     assert [c.is_available for c in sizes.choices] == [False, True]
     assert [c.is_available for c in colours.choices] == [False, True]
@@ -48,7 +56,7 @@ def test_words_of_options_are_translated() -> None:
         "Chemise", option_names={"size": "Taille"}, option_values={"colour": {"white": "blanc"}}
     )
     reading = reading_of(make_shirt(words={"en-GB": words}))
-    sizes, colours = option_views(reading, 0)
+    sizes, colours = options_of(reading.product)
 
     assert (sizes.name.value, colours.choices[0].text.value) == ("Taille", "blanc")
     assert reading.variant_name(reading.product.variants[0]).value == "S · blanc"
@@ -56,7 +64,7 @@ def test_words_of_options_are_translated() -> None:
 
 def test_each_choice_hides_the_variants_without_it() -> None:
     """There is one rule a choice, and it hides by class what has another choice."""
-    rules = choice_rules(option_views(reading_of(make_shirt()), 0))
+    rules = choice_rules(options_of(make_shirt()))
 
     assert rules == (
         ".buy:has(#o0-0:checked) .variant:not(.v0-0){display:none}"
@@ -64,6 +72,16 @@ def test_each_choice_hides_the_variants_without_it() -> None:
         ".buy:has(#o1-0:checked) .variant:not(.v1-0){display:none}"
         ".buy:has(#o1-1:checked) .variant:not(.v1-1){display:none}"
     )
+
+
+def test_values_with_a_picture_each_are_shown_by_it() -> None:
+    """Colours that have a picture of their own have a swatch; sizes, whose variants share them, have none."""
+    shirt = make_shirt(pictures=(make_picture("white.jpg"), make_picture("black.jpg")))
+    variants = tuple(replace(v, image=f"{v.options['colour']}.jpg") for v in shirt.variants)
+    sizes, colours = options_of(replace(shirt, variants=variants))
+
+    assert [c.picture for c in sizes.choices] == [None, None]
+    assert [c.picture.src.split(".")[0] for c in colours.choices if c.picture] == ["white-320", "black-320"]
 
 
 def test_variants_know_their_choices() -> None:
@@ -81,6 +99,16 @@ def test_the_pay_control_says_what_happens() -> None:
 
     assert pay.label == "Pay €28.00 with Payer"
     assert (pay.url, pay.quantity_url, pay.host) == (HANDLES.url, HANDLES.quantity_url, "pay.example")
+
+
+def test_a_host_is_named_by_the_notice_alone() -> None:
+    """Where the payee has no name but its host, the control says the amount, and the notice who takes it."""
+    unnamed = replace(HANDLES, payee="pay.example")
+    (variant, *_) = variant_views(reading_of(make_shirt()), [unnamed, None, None, None], 0)
+
+    assert variant.pay is not None
+    assert variant.pay.label == "Pay €28.00"
+    assert variant.pay.notice == "pay.example takes the payment, on its own page."
 
 
 def test_orders_by_e_mail_are_called_that() -> None:
