@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Prose:
         return bool(self.segments)
 
 
+@lru_cache(maxsize=1024)
 def fallbacks(locale: str, base: str) -> tuple[str, ...]:
     """Return the locales to look for a word in, best first: `fr-FR`, then `fr`, then the base locale."""
     parts = locale.split("-")
