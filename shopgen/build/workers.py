@@ -4,6 +4,7 @@ Small work is done in this process, since starting others takes longer than it s
 and what it gives back is pickled, so both are values.
 """
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 PRELOAD = ["shopgen.build.tasks"]
+GARBAGE_THRESHOLD = 70_000
 
 
 def available_jobs() -> int:
@@ -34,6 +36,7 @@ class Workers:
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
+        collect_less_often()
         return self
 
     def __exit__(
@@ -65,8 +68,18 @@ class Workers:
             context = multiprocessing.get_context(_start_method())
             if context.get_start_method() == "forkserver":
                 context.set_forkserver_preload(PRELOAD)
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=collect_less_often)
         return self._pool
+
+
+def collect_less_often() -> None:
+    """Have the garbage collector look at what imports made no more, and at the rest a hundred times less often.
+
+    A build makes many values that live until its end and next to no cycles: looking for them at the usual
+    pace took a sixth of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD, 20, 50)
 
 
 def _start_method() -> str:
