@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("shopgen")
 SHARED = PROJECT.parent / "shared"
 AT = "2026-11-23T12:00:00Z"
 Done = subprocess.CompletedProcess[str]
@@ -15,7 +16,7 @@ Done = subprocess.CompletedProcess[str]
 def run_shopgen(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Done:
     """Return what `shopgen ARGUMENTS` did, in a process of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "shopgen.cli.main", *map(str, arguments)],
+        [PROGRAM, *arguments],
         cwd=cwd,
         env=os.environ | environment,
         stdin=subprocess.DEVNULL,
