@@ -73,7 +73,7 @@ class Workers:
 
 
 def collect_less_often() -> None:
-    """Have the garbage collector look at what imports made no more, and at the rest a hundred times less often.
+    """Have the garbage collector never look at what imports made, and at the rest a hundred times less often.
 
     A build makes many values that live until its end and next to no cycles: looking for them at the usual
     pace took a sixth of its time.
