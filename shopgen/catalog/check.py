@@ -60,7 +60,8 @@ def _check_aliases(brand: Brand, products: Sequence[Product], slugs: Sequence[st
             what = "its own slug" if alias == slug else "the slug of another product"
             message = f"aliases names {quote(alias)}, which is {what}."
             yield Problem(Place(product_path(brand.slug, slug), key=key), "alias", message, "Take it out.")
-    yield from _check_twice(brand, "alias", said, "An earlier address leads to one product.")
+    free = [named for named in said if named[0] not in slugs]
+    yield from _check_twice(brand, "alias", free, "An earlier address leads to one product.")
 
 
 def _check_twice(

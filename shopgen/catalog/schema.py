@@ -50,11 +50,20 @@ def _tidy(node: Any) -> Any:
         return [_tidy(entry) for entry in node]
     if not isinstance(node, dict):
         return node
-    tidy = {key: entry if key == "examples" else _tidy(entry) for key, entry in node.items()}
-    if "default" in tidy and tidy["default"] in (None, "", [], {}):
-        del tidy["default"]
+    tidy = {key: _tidy_entry(key, entry) for key, entry in node.items() if not _is_noise(key, entry)}
     choices = [choice for choice in tidy.get("anyOf", ()) if choice != {"type": "null"}]
     if len(choices) == 1:
         del tidy["anyOf"]
         return {**choices[0], **tidy}
     return tidy | {"anyOf": choices} if choices else tidy
+
+
+def _tidy_entry(key: str, entry: Any) -> Any:
+    if key in ("properties", "$defs"):
+        return {name: _tidy(schema) for name, schema in entry.items()}
+    return entry if key == "examples" else _tidy(entry)
+
+
+def _is_noise(key: str, entry: Any) -> bool:
+    """The default of a mapping is that of its keys."""
+    return key == "default" and entry is not False and (not entry or isinstance(entry, dict))

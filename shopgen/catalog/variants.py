@@ -176,14 +176,12 @@ class VariantReader:
             return None
         base: OfferForm = self.form
         own: OfferForm = form or base
-        sku = own.sku or ("" if options or form else base.sku) or ""
-        if form is not None and not sku and len(self.form.variants or ()) == 1:
-            sku = base.sku or ""
+        sku = (form.sku if form is not None else None) or self._own_sku()
         return Variant(
             id=sku or _variant_id(self.product_id, options),
             offer=offer,
             options=options,
-            sku=sku if form is not None or not options else "",
+            sku=sku,
             gtin=own.gtin or base.gtin or "",
             mpn=own.mpn or base.mpn or "",
             condition=own.condition or base.condition or Condition.NEW,
@@ -194,6 +192,11 @@ class VariantReader:
             provider_ids={**(base.provider_ids or {}), **(own.provider_ids or {})},
             extra={**(base.extra or {}), **(own.extra or {})} if form is not None else dict(base.extra or {}),
         )
+
+    def _own_sku(self) -> str:
+        """The product's sku, where there is but one variant that it can be of."""
+        one = len(self.form.variants or ()) == 1 or not (self.form.variants or self.form.options)
+        return (self.form.sku or "") if one else ""
 
 
 def _variant_id(product_id: str, options: Mapping[str, str]) -> str:

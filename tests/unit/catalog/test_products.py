@@ -129,7 +129,8 @@ def test_translations_are_words_of_their_locale(shop: Any) -> None:
     picture(shop)
     shop.write(
         "brands/acme/products/mug.fr-FR.md",
-        "---\ntitle: Tasse\ntags: [cuisine]\nimage_alts: {images/mug.jpg: Une tasse}\noption_names: {size: Taille}\n"
+        "---\ntitle: Tasse\ntags: [cuisine]\nimage_alts: {images/mug.jpg: Une tasse}\n"
+        "option_names: {size: Taille}\n"
         "option_values: {size: {S: petite}}\n---\nUne tasse.\n",
     )
     loaded = shop.product(

@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from shopgen.catalog.prose import line_of, make_prose
 from shopgen.shop.text import PictureReference, Prose
 
+TABLE = (
+    '<table><thead><tr><th class="align-left">a</th><th class="align-center">b</th>'
+    '<th class="align-right">c</th></tr></thead><tbody><tr><td class="align-left">1</td>'
+    '<td class="align-center">2</td><td class="align-right">3</td></tr></tbody></table>'
+)
+
 
 def html(text: str) -> str:
     """Return the HTML of a text without pictures."""
@@ -35,9 +41,7 @@ def codes(text: str) -> list[str]:
         ("    code", "<pre><code>code\n</code></pre>"),
         (
             "| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |",
-            '<table><thead><tr><th class="align-left">a</th><th class="align-center">b</th>'
-            '<th class="align-right">c</th></tr></thead><tbody><tr><td class="align-left">1</td>'
-            '<td class="align-center">2</td><td class="align-right">3</td></tr></tbody></table>',
+            TABLE,
         ),
         ("\u200fكوب *أبيض*", "<p>\u200fكوب <em>أبيض</em></p>"),
         ("", ""),
@@ -88,11 +92,32 @@ def test_whole_address_is_a_link_that_opens_without_its_opener(text: str, href: 
 @pytest.mark.parametrize(
     "target",
     [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java&#115;cript:alert(1)", "&#x6A;avascript:alert(1)", "data:text/html,x",
-        "vbscript:x", "//evil.example", "/\\evil.example", "\\\\evil.example", "/returns", "care.md", "../x", "#top", "?x", "ftp://a.example",
-        "https:evil.example", "https:///evil.example", "https://", "http:/evil.example", "tel:*123#", "mailto:", "sms:1", "picture:x.jpg", "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java&#115;cript:alert(1)",
+        "&#x6A;avascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/returns",
+        "care.md",
+        "../x",
+        "#top",
+        "?x",
+        "ftp://a.example",
+        "https:evil.example",
+        "https:///evil.example",
+        "https://",
+        "http:/evil.example",
+        "tel:*123#",
+        "mailto:",
+        "sms:1",
+        "picture:x.jpg",
+        "",
     ],
-)  # fmt: skip
+)
 def test_other_address_is_no_link_and_is_said(target: str) -> None:
     """Its words are kept, its address is not, whichever way the link is written."""
     for text in (f"[words](<{target}>)", f"[words][r]\n\n[r]: <{target}>"):
@@ -104,10 +129,20 @@ def test_other_address_is_no_link_and_is_said(target: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "<script>alert(1)</script>", "<b onclick=x>bold</b>", "<img src=x onerror=alert(1)>", "<!-- note -->", "<style>p{}</style>",
-        "<svg><a xlink:href=javascript:x>", "<math>", "</p>", "<a href='javascript:x'>", "<iframe src=//evil>", "<?php x ?>", "<!DOCTYPE x>",
+        "<script>alert(1)</script>",
+        "<b onclick=x>bold</b>",
+        "<img src=x onerror=alert(1)>",
+        "<!-- note -->",
+        "<style>p{}</style>",
+        "<svg><a xlink:href=javascript:x>",
+        "<math>",
+        "</p>",
+        "<a href='javascript:x'>",
+        "<iframe src=//evil>",
+        "<?php x ?>",
+        "<!DOCTYPE x>",
     ],
-)  # fmt: skip
+)
 def test_raw_html_is_shown_as_it_is_written_and_said_once(text: str) -> None:
     """HTML is text like any other, escaped."""
     made = html(f"a {text} b\n\n{text}\n")
@@ -156,10 +191,15 @@ def test_picture_may_be_a_link() -> None:
 @pytest.mark.parametrize(
     ("target", "code"),
     [
-        ("https://a.example/x.jpg", "picture-elsewhere"), ("//a.example/x.jpg", "picture-elsewhere"), ("data:image/png;base64,x", "picture-elsewhere"),
-        ("../x.jpg", "picture-path"), ("/x.jpg", "picture-path"), ("x.svg", "picture-format"), ("javascript:x.jpg", ""),
+        ("https://a.example/x.jpg", "picture-elsewhere"),
+        ("//a.example/x.jpg", "picture-elsewhere"),
+        ("data:image/png;base64,x", "picture-elsewhere"),
+        ("../x.jpg", "picture-path"),
+        ("/x.jpg", "picture-path"),
+        ("x.svg", "picture-format"),
+        ("javascript:x.jpg", ""),
     ],
-)  # fmt: skip
+)
 def test_picture_that_is_not_the_brands_own_is_an_error(target: str, code: str) -> None:
     """Nothing is fetched from elsewhere; a strange name is only a name."""
     made = make_prose(f"![a]({target})")
@@ -221,7 +261,7 @@ def test_text_over_the_budget_is_refused_with_a_reason() -> None:
 
 def test_nesting_that_the_parser_cannot_take_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the count was wrong, the parser's own limit is told like any other."""
-    monkeypatch.setattr("shopgen.catalog.prose.find_overrun", lambda text: None)
+    monkeypatch.setattr("shopgen.catalog.prose.find_overrun", lambda _: None)
 
     assert ["too-much-markdown"] == codes("> " + "- " * 3000 + "x\n" + ">\n" * 100)
 

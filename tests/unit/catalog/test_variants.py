@@ -111,6 +111,7 @@ def test_sku_of_a_product_is_not_that_of_its_variants(shop: Any) -> None:
     product = shop.product(MUG + "sku: M\noptions: {size: [S, L]}\n").product
 
     assert ("M", ["", ""]) == (product.sku, [variant.sku for variant in product.variants])
+    assert ["mug-s", "mug-l"] == [variant.id for variant in product.variants]
 
 
 @pytest.mark.parametrize(

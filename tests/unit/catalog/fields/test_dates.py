@@ -1,6 +1,6 @@
 """Dates are in the brand's zone where they name none, and a last day is included."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -85,10 +85,10 @@ def test_day_whose_midnight_is_skipped_starts_when_the_clocks_have_changed() -> 
 
 
 @given(
-    st.dates(datetime(1990, 1, 1).date(), datetime(2199, 12, 30).date()),
+    st.dates(date(1990, 1, 1), date(2199, 12, 30)),
     st.sampled_from(sorted(zone_names())),
 )
-def test_day_ends_when_the_next_one_starts(day: object, name: str) -> None:
+def test_day_ends_when_the_next_one_starts(day: date, name: str) -> None:
     """Days follow each other without a gap in every zone."""
     zone = find_zone(name)
     moment = parse_moment(str(day))
