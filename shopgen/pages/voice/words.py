@@ -71,13 +71,18 @@ def _filled(translated: S, message: S, values: dict[str, object]) -> S:
 def read_interface_words(door: Door, theme: str, locale: str) -> InterfaceWords:
     """Return the interface's words for a locale: those of `fr-CA`, else of `fr`, else English.
 
+    What a theme's own catalog does not say, those of the themes that it extends may.
+
     Raises:
-        ContentError: the theme's catalog cannot be read.
+        ContentError: a catalog of the theme cannot be read.
     """
+    layers = door.theme(theme).layers
     for tag in fallbacks(locale, "en"):
-        file = door.theme_file(theme, f"locales/{tag.replace('-', '_')}/LC_MESSAGES/shopgen.po")
-        if file is not None:
-            return _parse_catalog(file)
+        path = f"locales/{tag.replace('-', '_')}/LC_MESSAGES/shopgen.po"
+        found = dict.fromkeys(door.theme_file(layer, path) for layer in layers)
+        files = tuple(file for file in found if file is not None)
+        if files:
+            return _interface_words(files)
     return _ENGLISH
 
 
@@ -85,16 +90,22 @@ _ENGLISH = InterfaceWords(NullTranslations())
 
 
 @lru_cache(maxsize=64)
-def _parse_catalog(file: ThemeFile) -> InterfaceWords:
+def _interface_words(files: tuple[ThemeFile, ...]) -> InterfaceWords:
+    best, *others = (_parse_catalog(file) for file in files)
+    for other in others:
+        best.add_fallback(other)
+    return InterfaceWords(best)
+
+
+def _parse_catalog(file: ThemeFile) -> GNUTranslations:
     compiled = BytesIO()
     try:
         write_mo(compiled, read_po(BytesIO(file.data), abort_invalid=True))
-        translations = GNUTranslations(BytesIO(compiled.getvalue()))
+        return GNUTranslations(BytesIO(compiled.getvalue()))
     except (PoFileError, ValueError, LookupError, TypeError) as error:
         message = f"the catalog is not a gettext file: {str(error).rstrip('.')}."
         hint = "Write it with a gettext editor, or see the default theme's."
         raise ContentError([Problem(Place(file.path), "catalog", message, hint)]) from error
-    return InterfaceWords(translations)
 
 
 @dataclass(frozen=True, slots=True)

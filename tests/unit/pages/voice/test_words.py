@@ -3,10 +3,12 @@
 import pytest
 from markupsafe import Markup
 
+from shopgen.pages.door import ThemeFile
 from shopgen.pages.views import WordsView
 from shopgen.pages.voice.words import clean, read_interface_words, read_product_words, words_view
 from shopgen.problems import ContentError
-from tests.builders import make_door, make_product, make_words
+from shopgen.shop.theme import Theme
+from tests.builders import FakeDoor, make_door, make_product, make_words
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,31 @@ def test_a_broken_catalog_is_a_problem_of_its_file(catalog: bytes) -> None:
         read_interface_words(door, "default", "de")
 
     assert caught.value.problems[0].place.path == "themes/default/locales/de/LC_MESSAGES/shopgen.po"
+
+
+class TwoLayers(FakeDoor):
+    """A door to a theme that extends another, each with a catalog of its own."""
+
+    def theme(self, name: str) -> Theme:  # noqa: ARG002
+        """Return the upper theme."""
+        return Theme("upper", "Upper", ("upper", "lower"), {})
+
+    def theme_file(self, theme: str, path: str) -> ThemeFile | None:
+        """Return a catalog that says one sentence as its theme does, and the lower one another as well."""
+        if path != "locales/fr/LC_MESSAGES/shopgen.po":
+            return None
+        header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        own = f'msgid "Sold out"\nmsgstr "{theme}"\n\n'
+        more = 'msgid "In stock"\nmsgstr "lower"\n' if theme == "lower" else ""
+        return ThemeFile(f"themes/{theme}/{path}", (header + own + more).encode())
+
+
+def test_what_a_theme_does_not_say_the_one_it_extends_does() -> None:
+    """A theme's catalog stands in front of those of the themes that it extends, sentence by sentence."""
+    words = read_interface_words(TwoLayers({}, {}), "upper", "fr-FR")
+    said = [words.gettext(message) for message in ("Sold out", "In stock", "Returns")]
+
+    assert said == ["upper", "lower", "Returns"]
 
 
 @pytest.mark.parametrize(
