@@ -1,7 +1,7 @@
 """`module.json`: the module for `embed.js`, native apps and hosts that draw their own.
 
 It has the same products three times over, each for another reader: `products` as data, `tree` as elements,
-`stylesheet` for those elements. Its pictures' addresses are relative to the file, so that it can be mirrored.
+`style` for those elements. Its pictures' addresses are relative to the file, so that it can be mirrored.
 """
 
 from typing import Any
@@ -60,8 +60,9 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "reserved_height": height.of(view.direction),
         "audience": audience_json(voice.brand.audience),
         "products": [product_json(reading, absolute, relative) for reading in module.readings],
-        "stylesheet": {"text": view.style, "hash": csp_hash(view.style).strip("'")},
-        "tree": module.root.as_json(),
+        "style": view.style,
+        "style_hash": csp_hash(view.style).strip("'"),
+        "tree": [module.root.as_json()],
     }
     return (Artifact(path, dump_json(data).encode()),)
 

@@ -62,16 +62,17 @@ def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
 
 
 def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
+    return (*_script_ways(voice, name), *_server_ways(voice), *_linked_ways(voice, name))
+
+
+def _script_ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
     say, absolute, addresses = voice.words.gettext, voice.addresses.absolute, voice.addresses
-    folder = addresses.folder(voice.locale)
     element = _element(voice, name)
     script = f'<script type="module" async src="{escape(absolute(script_path(addresses)))}"></script>'
     hashed = (
         f'<script type="module" async src="{escape(absolute(hashed_script_path(addresses)))}" '
         f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
     )
-    oembed_url = escape(absolute(f"{folder}oembed.json"))
-    oembed = f'<link rel="alternate" type="application/json+oembed" href="{oembed_url}">'
     return (
         SnippetWayView(
             say("By script"),
@@ -83,6 +84,12 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
             say("The same with a file of this release alone, whose content your page verifies."),
             f"{hashed}\n{element}",
         ),
+    )
+
+
+def _server_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
+    say = voice.words.gettext
+    return (
         SnippetWayView(
             say("By your server, without script"),
             say("Let your server fetch this file and put it into the page. This is how nginx does it."),
@@ -93,6 +100,13 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
             say("The same file with a linked style sheet, where your policy allows no inline style."),
             _server_include(voice, "module-linked.html"),
         ),
+    )
+
+
+def _linked_ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
+    say, addresses = voice.words.gettext, voice.addresses
+    url = escape(addresses.absolute(f"{addresses.folder(voice.locale)}oembed.json"))
+    return (
         SnippetWayView(
             say("As a frame"),
             say("Where neither is possible. Its height is fixed."),
@@ -101,7 +115,7 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
         SnippetWayView(
             say("By oEmbed"),
             say("In the head of a page that readers of oEmbed may ask about."),
-            oembed,
+            f'<link rel="alternate" type="application/json+oembed" href="{url}">',
         ),
     )
 

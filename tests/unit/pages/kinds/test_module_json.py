@@ -1,9 +1,11 @@
 """module.json and catalog.json: the shop as data."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -26,6 +28,8 @@ from tests.builders import (
 )
 from tests.unit.pages.pages import json_ld_of, meta_of, render_text
 
+EMBED_SCRIPT = Path(__file__).parents[4] / "shopgen" / "pages" / "embed" / "embed.js"
+
 
 def data_of(door: FakeDoor, kind: str = "module_json", locale: str = "en-GB") -> dict[str, Any]:
     """Return what a data file says."""
@@ -44,9 +48,22 @@ def test_pictures_are_relative_to_the_file_and_links_are_absolute() -> None:
 
 def test_the_stylesheet_comes_with_its_hash() -> None:
     """A host that allows a style by hash finds the hash beside the sheet."""
-    stylesheet = data_of(make_door())["stylesheet"]
+    data = data_of(make_door())
 
-    assert csp_hash(stylesheet["text"]) == f"'{stylesheet['hash']}'"
+    assert csp_hash(data["style"]) == f"'{data['style_hash']}'"
+
+
+def test_the_embed_script_finds_what_it_reads() -> None:
+    """What embed.js takes out of the file is there: nodes, which are arrays, and a style, which is a text."""
+    found = re.search(
+        r"const \{ ([\w, ]+) \} = await answer\.json\(\)", EMBED_SCRIPT.read_text(encoding="utf-8")
+    )
+    data = data_of(make_door())
+
+    assert found
+    assert found[1].split(", ") == ["tree", "style"]
+    assert [node[0] for node in data["tree"]] == ["section"]
+    assert data["style"].startswith(":root,:host{--accent:")
 
 
 def test_the_room_that_the_module_needs_is_said() -> None:
