@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from shopgen.catalog.fields.codes import find_locale
 from shopgen.catalog.fields.names import slug_fault
 from shopgen.catalog.fields.numbers import currencies
 from shopgen.catalog.fields.wrong import Wrong
@@ -14,7 +13,9 @@ from shopgen.catalog.listing import BrandFiles, list_brand_files
 from shopgen.catalog.money import price_in
 from shopgen.catalog.places import brand_path
 from shopgen.catalog.reading.source import Source, load_yaml
-from shopgen.catalog.themes import LoadedTheme, token_fault, token_value
+from shopgen.catalog.theme_choice import choose_theme
+from shopgen.catalog.themes import LoadedTheme
+from shopgen.catalog.translations import check_translation_locale
 from shopgen.files import Root
 from shopgen.problems import Place, Problem, nearest, quote
 from shopgen.shop.audience import Audience
@@ -26,10 +27,7 @@ from shopgen.shop.brand import (
     Policies,
     Shipping,
     ShippingRate,
-    ThemeChoice,
 )
-from shopgen.shop.colour import BUTTON_CONTRAST, best_ink, contrast, nearest_background, parse_colour
-from shopgen.shop.text import fallbacks
 
 DEFAULT_LOCALE = "en"
 _MODULE_LIMIT = 50
@@ -131,7 +129,7 @@ class _Reader:
             timezone=form.timezone,
             market=form.market,
             base_url=form.base_url,
-            theme=self._theme(themes),
+            theme=choose_theme(self.source, self.form.theme, themes),
             module=self._module(),
             audience=_audience(form.audience),
             checkout=self._checkout(providers, allowed),
@@ -177,52 +175,6 @@ class _Reader:
                 message = f'module.order names "{slug}" twice.'
                 self.source.say(("module", "order", i), "twice", message, "Keep one.")
         return ModuleSettings(module.limit, tuple(dict.fromkeys(module.order)), module.direction)
-
-    def _theme(self, themes: Mapping[str, LoadedTheme]) -> ThemeChoice:
-        said = {str(key): value for key, value in self.form.theme.items()}
-        name = said.pop("name", "default")
-        loaded = themes.get(name)
-        if loaded is None:
-            guess = nearest(name, themes)
-            hint = f'Did you mean "{guess}"?' if guess else f"There are: {', '.join(sorted(themes))}."
-            self.source.say(("theme", "name"), "no-theme", f"There is no theme {quote(name)}.", hint)
-        if loaded is None or loaded.theme is None:
-            return ThemeChoice(name)
-        tokens: dict[str, str] = {}
-        for key, value in said.items():
-            token = loaded.theme.tokens.get(key)
-            if token is None:
-                guess = nearest(key, [*loaded.theme.tokens, "name"])
-                known = ", ".join(sorted(loaded.theme.tokens))
-                hint = f'Did you mean "{guess}"?' if guess else f"It has: {known}."
-                message = f"The theme {quote(name)} has no token {quote(key)}."
-                self.source.say(("theme", key), "unknown-key", message, hint)
-                continue
-            fault = token_fault(token, value)
-            if fault:
-                self.source.say(("theme", key), "token", f"theme.{key} {quote(value)} {fault[0]}.", fault[1])
-                continue
-            tokens[key] = token_value(token, value)
-        self._check_contrast(tokens.get("accent"))
-        return ThemeChoice(name, tokens)
-
-    def _check_contrast(self, accent: str | None) -> None:
-        colour = parse_colour(accent or "")
-        if colour is None:
-            return
-        ink = best_ink(colour)
-        ratio = contrast(colour, ink)
-        if ratio < BUTTON_CONTRAST:
-            name = "white" if ink.red else "black"
-            # Cut, not rounded: 6.96 is not 7.
-            message = (
-                f"theme.accent {quote(str(colour))} has a contrast of {int(ratio * 10) / 10} "
-                f"with {name}, the better ink upon it; the pay button wants {BUTTON_CONTRAST:g}."
-            )
-            near = nearest_background(colour, BUTTON_CONTRAST)
-            self.source.warn(
-                ("theme", "accent"), "contrast", message, f'A near colour that has it is "{near}".'
-            )
 
     def _checkout(self, providers: Collection[str], allowed: Collection[str]) -> CheckoutSettings:
         options = dict(self.form.checkout)
@@ -298,28 +250,6 @@ class _Reader:
             form.shipping.note or "",
             form.policies.seller or "",
         )
-
-
-def check_translation_locale(source: Source, tag: str, base: str, locales: tuple[str, ...]) -> bool:
-    """Return whether a translation is of use to the brand; where it is not, its source says why."""
-    known = find_locale(tag)
-    if known != tag:
-        hint = (
-            f"Name the file {source.path.replace(f'.{tag}.', f'.{known}.')}."
-            if known
-            else "Write one such as fr-FR."
-        )
-        source.say((), "locale", f"{quote(tag)} in the file's name is not a locale that is known.", hint)
-        return False
-    if tag == base:
-        message = f'"{tag}" is the locale that the brand\'s own sources are in.'
-        source.say((), "locale", message, "Write its words there, and delete this file.")
-        return False
-    if not any(tag in fallbacks(locale, base) for locale in locales):
-        message = f'The brand does not have the locale "{tag}": this translation is not used.'
-        source.warn((), "no-locale", message, f"Add {tag} to locales in brand.yaml.")
-        return False
-    return True
 
 
 def _picture_hint(src: str, images: Collection[str]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from shopgen.catalog.brands import check_translation_locale
 from shopgen.catalog.fields.pictures import picture_src
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.form import read_form
@@ -12,6 +11,7 @@ from shopgen.catalog.places import product_path
 from shopgen.catalog.prose import MadeProse, line_of, make_prose
 from shopgen.catalog.reading.source import Source, load_markdown
 from shopgen.catalog.reading.tree import Keys
+from shopgen.catalog.translations import check_translation_locale
 from shopgen.files import Root
 from shopgen.problems import Place, Problem, Severity, nearest, quote
 from shopgen.shop.brand import Brand

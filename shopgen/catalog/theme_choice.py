@@ -1,0 +1,60 @@
+"""A brand's theme: its tokens against what the theme declares, and the contrast that its accent has."""
+
+from collections.abc import Mapping
+
+from shopgen.catalog.reading.source import Source
+from shopgen.catalog.themes import LoadedTheme, token_fault, token_value
+from shopgen.problems import nearest, quote
+from shopgen.shop.brand import ThemeChoice
+from shopgen.shop.colour import BUTTON_CONTRAST, best_ink, contrast, nearest_background, parse_colour
+from shopgen.shop.theme import Theme
+
+
+def choose_theme(source: Source, said: Mapping[str, str], themes: Mapping[str, LoadedTheme]) -> ThemeChoice:
+    """Return the theme that a brand's source says, with the tokens that are right; the others are said."""
+    values = dict(said)
+    name = values.pop("name", "default")
+    loaded = themes.get(name)
+    if loaded is None:
+        guess = nearest(name, themes)
+        hint = f'Did you mean "{guess}"?' if guess else f"There are: {', '.join(sorted(themes))}."
+        source.say(("theme", "name"), "no-theme", f"There is no theme {quote(name)}.", hint)
+    if loaded is None or loaded.theme is None:
+        return ThemeChoice(name)
+    tokens = {}
+    for key, value in values.items():
+        if _check_token(source, loaded.theme, key, value):
+            tokens[key] = token_value(loaded.theme.tokens[key], value)
+    _check_contrast(source, tokens.get("accent", ""))
+    return ThemeChoice(name, tokens)
+
+
+def _check_token(source: Source, theme: Theme, key: str, value: str) -> bool:
+    token = theme.tokens.get(key)
+    if token is None:
+        guess = nearest(key, [*theme.tokens, "name"])
+        hint = f'Did you mean "{guess}"?' if guess else f"It has: {', '.join(sorted(theme.tokens))}."
+        message = f"The theme {quote(theme.name)} has no token {quote(key)}."
+        source.say(("theme", key), "unknown-key", message, hint)
+        return False
+    fault = token_fault(token, value)
+    if fault:
+        source.say(("theme", key), "token", f"theme.{key} {quote(value)} {fault[0]}.", fault[1])
+    return fault is None
+
+
+def _check_contrast(source: Source, accent: str) -> None:
+    colour = parse_colour(accent)
+    if colour is None:
+        return
+    ink = best_ink(colour)
+    ratio = contrast(colour, ink)
+    if ratio < BUTTON_CONTRAST:
+        name = "white" if ink.red else "black"
+        # Cut, not rounded: 6.96 is not 7.
+        message = (
+            f"theme.accent {quote(str(colour))} has a contrast of {int(ratio * 10) / 10} "
+            f"with {name}, the better ink upon it; the pay button wants {BUTTON_CONTRAST:g}."
+        )
+        near = nearest_background(colour, BUTTON_CONTRAST)
+        source.warn(("theme", "accent"), "contrast", message, f'A near colour that has it is "{near}".')
