@@ -9,7 +9,6 @@ from shopgen.catalog.fields.words import parse_alt, parse_flag, parse_text, pars
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.reading.tree import Plain
 
-
 SURPRISES = (
     "no NO No yes Yes on off true False ~ null 08 0017 00 0x1F 0o17 0b1 1:30 1:30:00 1e3 1E5 1.5e3 "
     ".inf -.INF .nan 1_000 1_000.5 +5 2026-12-01 2026-1-1 5. .5 -.5 ="
