@@ -9,7 +9,7 @@ from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.door import Door
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
-from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.pictures import MODULE_CARD_WIDTH, PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
@@ -56,7 +56,7 @@ def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
     slugs = voice.door.products(voice.slug, voice.brand.module.limit)
     readings = tuple(read_product(voice, slug) for slug in slugs)
     classes = PictureClasses("p")
-    cards = tuple(card_view(reading, link, picture_link, classes) for reading in readings)
+    cards = tuple(card_view(reading, link, picture_link, classes, MODULE_CARD_WIDTH) for reading in readings)
     view = ModuleView(
         lang=voice.locale,
         dir=voice.dir,

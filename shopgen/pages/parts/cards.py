@@ -1,14 +1,18 @@
 """Cards: a product in the module, on the shop page and beside another product."""
 
 from shopgen.pages.parts.offers import badge_view, price_range_view
-from shopgen.pages.parts.pictures import PictureClasses
+from shopgen.pages.parts.pictures import PAGE_CARD_WIDTH, PictureClasses
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import CardView
 from shopgen.pages.voice.addresses import Linker
 
 
 def card_view(
-    reading: ProductReading, link: Linker, picture_link: Linker, classes: PictureClasses
+    reading: ProductReading,
+    link: Linker,
+    picture_link: Linker,
+    classes: PictureClasses,
+    widest: int = PAGE_CARD_WIDTH,
 ) -> CardView:
     """Return a product's card. `link` makes the address of its page, `picture_link` those of its picture."""
     return CardView(
@@ -17,5 +21,5 @@ def card_view(
         summary=reading.summary(),
         price=price_range_view(reading.offerings, reading.voice),
         badge=badge_view(reading.offerings, reading.voice),
-        picture=reading.card_picture(picture_link, classes),
+        picture=reading.card_picture(picture_link, classes, widest),
     )

@@ -10,8 +10,10 @@ from shopgen.shop.picture import PictureFormat, RenderedPicture, Rendition
 CARD_SIZES = "11rem"
 GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
 
-# Cards are some 176 px wide and at most three device pixels a pixel; a fragment's bytes are the host's.
-_CARD_WIDTH = 640
+# Cards are 176 px wide in the module and up to 272 px on a page; phones have three device pixels a pixel, and
+# nobody sees the last tenth of them. A fragment's bytes are the host's.
+MODULE_CARD_WIDTH = 480
+PAGE_CARD_WIDTH = 640
 _CARD_FALLBACK_WIDTH = 480
 _GALLERY_FALLBACK_WIDTH = 960
 _LOGO_WIDTH = 512
@@ -46,6 +48,7 @@ def card_picture(
     addresses: Addresses,
     link: Linker,
     classes: PictureClasses,
+    widest: int,
 ) -> PictureView:
     """Return a picture for a card: small renditions, and one address alone for the oldest browsers."""
     return _picture_view(
@@ -53,7 +56,7 @@ def card_picture(
         alt,
         link(addresses.pictures()),
         sizes=CARD_SIZES,
-        widest=_CARD_WIDTH,
+        widest=widest,
         fallback_width=_CARD_FALLBACK_WIDTH,
         css_class=classes.name(picture, focus, has_placeholder=False),
         is_fallback_alone=True,

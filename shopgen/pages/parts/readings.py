@@ -68,13 +68,15 @@ class ProductReading:
         foreign = next((value for value in values if value.lang), WordsView(""))
         return WordsView(" · ".join(value.value for value in values), foreign.lang, foreign.dir)
 
-    def card_picture(self, link: Linker, classes: PictureClasses) -> PictureView | None:
+    def card_picture(self, link: Linker, classes: PictureClasses, widest: int) -> PictureView | None:
         """Return the product's first picture for a card, or None where it has none."""
         if not self.product.pictures:
             return None
         picture = self.product.pictures[0]
         rendered = self.voice.door.picture(self.voice.slug, picture.src)
-        return card_picture(rendered, self.alt(picture), picture.focus, self.voice.addresses, link, classes)
+        return card_picture(
+            rendered, self.alt(picture), picture.focus, self.voice.addresses, link, classes, widest
+        )
 
     def swatch(self, picture: Picture, link: Linker, classes: PictureClasses) -> PictureView:
         """Return a picture to choose by, as small as there is."""

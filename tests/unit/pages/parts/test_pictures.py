@@ -40,9 +40,11 @@ def test_newer_formats_come_first_and_the_oldest_is_the_fallback() -> None:
 
 
 def test_a_card_offers_small_renditions_and_one_fallback() -> None:
-    """A card's picture is at most 640 pixels wide, with one address for browsers that know neither format."""
+    """A card's picture is as wide as is said at most, with one address for browsers of old."""
     link = ADDRESSES.absolute
-    view = card_picture(make_rendered("mug.jpg"), WordsView(""), CENTRE, ADDRESSES, link, PictureClasses("p"))
+    view = card_picture(
+        make_rendered("mug.jpg"), WordsView(""), CENTRE, ADDRESSES, link, PictureClasses("p"), 640
+    )
     widths = [candidate.split()[1] for candidate in view.sources[0].srcset.split(", ")]
 
     assert widths == ["320w", "480w", "640w"]
