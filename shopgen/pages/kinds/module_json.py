@@ -107,16 +107,16 @@ def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict
     voice = reading.voice
     rendered = voice.door.picture(voice.slug, picture.src)
     folder = link(voice.addresses.pictures())
-    renditions = [
-        {
-            "type": rendition.format.media_type,
-            "width": rendition.width,
-            "height": rendition.height,
-            "link": folder + rendition.name,
-        }
-        for rendition in rendered.renditions
-    ]
-    return {"alt": _words_json(reading.alt(picture)), "colour": rendered.colour, "renditions": renditions}
+    return {
+        "alt": _words_json(reading.alt(picture)),
+        "colour": rendered.colour,
+        "width": rendered.width,
+        "height": rendered.height,
+        "renditions": [
+            {"type": rendition.format.media_type, "width": rendition.width, "link": folder + rendition.name}
+            for rendition in rendered.renditions
+        ],
+    }
 
 
 def _words_json(words: WordsView | None) -> Any:
