@@ -22,7 +22,7 @@ def name_hash_of(sha256: str) -> str:
 
 
 def csp_hash(text: str) -> str:
-    """Return a Content-Security-Policy source for an inline style or script: `'sha256-…'`, quotes included."""
+    """Return a Content-Security-Policy source for an inline style or script: `'sha256-…'`, quoted."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

@@ -84,26 +84,28 @@ class Root:
     def list_files(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """Return the names of the files directly in a folder, sorted; hidden ones and links that lead out
         are left out, and an absent folder has none."""
-        names = self._names(folder)
-        return tuple(n for n in names if n.endswith(suffix) and self.is_file(f"{folder}/{n}"))
+        return tuple(
+            entry.name
+            for entry in self._entries(folder)
+            if entry.name.endswith(suffix)
+            and (self.is_file(f"{folder}/{entry.name}") if entry.is_symlink() else entry.is_file())
+        )
 
     def list_folders(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders directly in a folder, sorted, without hidden ones and links."""
-        inside = self.folder / folder
-        return tuple(
-            n for n in self._names(folder) if (inside / n).is_dir() and not (inside / n).is_symlink()
-        )
+        return tuple(e.name for e in self._entries(folder) if e.is_dir(follow_symlinks=False))
 
-    def _names(self, folder: str) -> list[str]:
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
         try:
             if not self._is_inside(folder):
                 return []
-            names = [entry.name for entry in (self.folder / folder).iterdir()]
+            with os.scandir(self.folder / folder) as found:
+                entries = [e for e in found if not e.name.startswith(".") and e.name.isprintable()]
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
             raise MachineError.from_os(f"cannot list {folder}", error) from error
-        return sorted(name for name in names if not name.startswith(".") and name.isprintable())
+        return sorted(entries, key=lambda entry: entry.name)
 
     def _is_inside(self, path: str) -> bool:
         real = (self.folder / path).resolve()

@@ -144,6 +144,7 @@ class _Kitchen:
         self.markdown.inlinePatterns.register(_RawHtml(self.findings), "html", 90)
         self.markdown.treeprocessors.register(_PlainText(), "plain_text", 25)
         self.markdown.treeprocessors.register(_Headings(), "headings", 15)
+        self.markdown.treeprocessors.register(_Tables(), "tables", -4)
         self.markdown.treeprocessors.register(_Addresses(self.findings), "addresses", -5)
         # Its line breaks between blocks are weight that nobody sees.
         self.markdown.treeprocessors.deregister("prettify")
@@ -220,6 +221,15 @@ class _RawHtml(InlineProcessor):
         self.findings.html.append(m[0])
         # What comes back is text, which is escaped when written; but entities in text are left as they are.
         return m[0].replace("&", "&amp;"), m.start(0), m.end(0)
+
+
+class _Tables(Treeprocessor):
+    """A heading without words heads nothing: it is announced as empty, so it becomes an ordinary cell."""
+
+    def run(self, root: Element) -> None:
+        for heading in root.iter("th"):
+            if not len(heading) and not (heading.text or "").strip():
+                heading.tag = "td"
 
 
 class _Addresses(Treeprocessor):

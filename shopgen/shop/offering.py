@@ -70,9 +70,9 @@ def _state_at(offer: Offer, at: datetime) -> tuple[OfferState, datetime | None]:
         return OfferState.NOT_YET_OPEN, offer.release
     if offer.availability is Availability.OUT_OF_STOCK:
         return OfferState.SOLD_OUT, None
-    if offer.availability in (Availability.PREORDER, Availability.BACKORDER):
-        if offer.availability_date is None or at < offer.availability_date:
-            return OfferState(offer.availability.value), offer.availability_date
+    is_awaited = offer.availability in (Availability.PREORDER, Availability.BACKORDER)
+    if is_awaited and (offer.availability_date is None or at < offer.availability_date):
+        return OfferState(offer.availability.value), offer.availability_date
     if offer.stock == 0:
         return OfferState.SOLD_OUT, None
     return OfferState.OPEN, None

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, format_timedelta, get_timezone_gmt
@@ -14,6 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_precision
 from babel.units import format_compound_unit, format_unit
 
+from shopgen.catalog.fields.zones import find_zone
 from shopgen.shop.money import Money
 from shopgen.shop.product import Measure
 
@@ -137,19 +137,19 @@ def measure(quantity: Measure, tag: str) -> str:
 @lru_cache(maxsize=4096)
 def day(at: datetime, timezone: str, tag: str) -> str:
     """Return the date without its year, such as 1 December."""
-    return _as_spoken(format_skeleton("MMMMd", at, ZoneInfo(timezone), locale=babel_locale(tag)), tag)
+    return _as_spoken(format_skeleton("MMMMd", at, find_zone(timezone), locale=babel_locale(tag)), tag)
 
 
 @lru_cache(maxsize=4096)
 def short_day(at: datetime, timezone: str, tag: str) -> str:
     """Return the date without its year and its month cut short, such as 1 Dec."""
-    return _as_spoken(format_skeleton("MMMd", at, ZoneInfo(timezone), locale=babel_locale(tag)), tag)
+    return _as_spoken(format_skeleton("MMMd", at, find_zone(timezone), locale=babel_locale(tag)), tag)
 
 
 @lru_cache(maxsize=4096)
 def date(at: datetime, timezone: str, tag: str) -> str:
     """Return the date with its year, such as 1 December 2026."""
-    return _as_spoken(format_date(at.astimezone(ZoneInfo(timezone)), "long", babel_locale(tag)), tag)
+    return _as_spoken(format_date(at.astimezone(find_zone(timezone)), "long", babel_locale(tag)), tag)
 
 
 def _as_spoken(date: str, tag: str) -> str:
@@ -160,7 +160,7 @@ def _as_spoken(date: str, tag: str) -> str:
 @lru_cache(maxsize=4096)
 def time(at: datetime, timezone: str, tag: str) -> str:
     """Return the time of day with its zone, such as 09:00 CET."""
-    locale, zone = babel_locale(tag), ZoneInfo(timezone)
+    locale, zone = babel_locale(tag), find_zone(timezone)
     name = babel_timezone_name(at.astimezone(zone), "short", locale=locale)
     if not name[:1].isalpha():
         name = get_timezone_gmt(at.astimezone(zone), "long", locale=locale)

@@ -279,3 +279,8 @@ def test_no_text_makes_prose_raise_or_leaves_a_tag_open(text: str) -> None:
             opened.append(name)
 
     assert [] == opened
+
+
+def test_heading_without_words_is_a_cell() -> None:
+    """A table's corner without words is no heading, since it heads nothing."""
+    assert "<tr><td></td><th>S</th></tr>" in html("|  | S |\n|---|---|\n| Height | 8 cm |\n")
