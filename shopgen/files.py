@@ -195,10 +195,13 @@ def _read_all(path: str, descriptor: int, limit: int) -> bytes:
         raise FileFault(path, "not-a-file", f"{quote(path)} is not an ordinary file.", "Put a file there.")
     chunks: list[bytes] = []
     left = limit + 1
+    # Asking for no more than there is spares the machine a buffer of the largest size each time.
+    step = min(state.st_size + 1, 1 << 20)
     try:
-        while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
+        while left > 0 and (chunk := os.read(descriptor, min(left, step))):
             chunks.append(chunk)
             left -= len(chunk)
+            step = 1 << 16
     except OSError as error:
         raise MachineError.from_os(f"cannot read {path}", error) from error
     if left <= 0:

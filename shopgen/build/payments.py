@@ -12,11 +12,12 @@ from shopgen.pages.voice.addresses import make_addresses
 from shopgen.problems import Place, Problem
 from shopgen.shop.brand import Brand, shown_currency
 from shopgen.shop.offering import Offering, offering_at
-from shopgen.shop.product import Product, ProductWords, Variant
+from shopgen.shop.product import Availability, Product, ProductWords, Variant
 from shopgen.shop.site import Site
 from shopgen.shop.text import fallbacks
 
 LINK = "link"
+NOT_FOR_SALE = (Availability.OUT_OF_STOCK, Availability.DISCONTINUED)
 NO_WORDS = ProductWords()
 
 
@@ -41,13 +42,18 @@ def check_payments(
 ) -> tuple[Problem, ...]:
     """Return why variants of a product cannot be paid for, each reason once, at the key to change.
 
-    Whether an offer is open now does not matter here: what cannot be paid tomorrow is wrong today.
+    Whether a drop is open now does not matter here: what cannot be paid tomorrow is wrong today. What is
+    said to be out of stock or discontinued need not be payable. The brand's provider is in order.
     """
+    if not brand.checkout.provider and not any(variant.payment_link for variant in product.variants):
+        return ()
     currency = shown_currency(brand.locale, product.currency, brand.currencies)
     if not all(any(price.currency == currency for price in v.offer.prices) for v in product.variants):
         return ()
     problems: dict[Problem, None] = {}
     for number, variant in enumerate(product.variants):
+        if variant.offer.availability in NOT_FOR_SALE:
+            continue
         offering = offering_at(variant.offer, currency, at)
         found = _ask(site, brand, product, variant, brand.locale, offering)
         if isinstance(found, PayFault):
@@ -72,13 +78,12 @@ def _payment(
 def _ask(
     site: Site, brand: Brand, product: Product, variant: Variant, locale: str, offering: Offering
 ) -> Payment | PayFault | None:
-    order = _order(site, brand, product, variant, locale, offering)
-    if variant.payment_link and _is_allowed(site, LINK):
-        return PROVIDERS[LINK].pay({}, order)
-    provider = PROVIDERS.get(brand.checkout.provider)
-    if provider is None or provider.check_settings(brand.checkout.options):
+    is_link = bool(variant.payment_link) and _is_allowed(site, LINK)
+    provider = PROVIDERS.get(LINK if is_link else brand.checkout.provider)
+    options = {} if is_link else brand.checkout.options
+    if provider is None:
         return None
-    return provider.pay(brand.checkout.options, order)
+    return provider.pay(options, _order(site, brand, product, variant, locale, offering))
 
 
 def _is_allowed(site: Site, provider: str) -> bool:

@@ -51,7 +51,7 @@ def make_pages(work: PageWork) -> PageOutcome:
     problems: list[Problem] = []
     theme_files, standing = _theme_files(work.shelf.theme_roots, work.build), Standing(work.shelf)
     for task in work.tasks:
-        trace = Trace()
+        trace = Trace() if work.with_reads else None
         door = RecordingDoor(work.shelf, theme_files, standing, trace)
         try:
             artifacts = render(task.kind, door, task.brand, task.locale, task.product)
@@ -59,7 +59,7 @@ def make_pages(work: PageWork) -> PageOutcome:
             problems += error.problems
             continue
         files += [stage(work.output, artifact) for artifact in artifacts]
-        if work.with_reads:
+        if trace is not None:
             made.append(_made(task, artifacts, trace))
     return PageOutcome(tuple(files), tuple(made), tuple(problems))
 
