@@ -194,7 +194,7 @@ def keeper_art():
 
 
 def training_art():
-    canvas = art.shirt(CHARCOAL, CHARCOAL, [(*LONG_CUFF, -0.22, "#1f2023")])
+    canvas = art.shirt("#33353a", "#33353a", [(*LONG_CUFF, -0.22, "#232428")])
     canvas.both_lines(art.ARMHOLE, RUST, 0.06)
     canvas.both_lines([(2.9, 2.75), (3.75, 0.65), (4.3, -2.4)], RUST, 0.07)
     canvas.line([(0, 2.9), (0, 1.0)], "#17181a", 0.16)

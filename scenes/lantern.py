@@ -346,7 +346,7 @@ def notizbuch(colour):
     table(1.8)
     lying(notebook(colour), (-0.66, -1.0, 0), 26)
     lying(notebook(colour), (-0.42, -0.98, 0.162), 12)
-    camera((-1.6, -5.6, 5.0), (0.0, 0.06, 0.1), 68, 8)
+    camera((-1.6, -5.6, 5.0), (-0.24, 0.06, 0.1), 64, 8)
 
 
 def notizbuch_offen():

@@ -304,7 +304,7 @@ def enamel_mug_stack():
     place(mug(), (-0.28, 0, 0), (0, 0, -18))
     place(mug(FJORD, BLACK), (-0.28, 0, 0.635), (0, 0, -42))
     place(mug(PALE), (0.62, -0.38, 0), (0, 0, -30))
-    camera((0, -7.0, 2.4), (0.20, 0, 0.62), 90, 7)
+    camera((0, -7.0, 2.4), (0.26, 0, 0.66), 80, 7)
 
 
 def dinner_plate():
