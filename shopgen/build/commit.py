@@ -47,7 +47,7 @@ def commit(
     try:
         staging.write_journal(output, over | {file.path for file in staged})
         for file in staged:
-            _replace(staging.staged_path(output, file.path), output / file.path)
+            _replace(staging.staged_path(output, file.path), f"{output}/{file.path}")
         removed = [path for path in sorted(over) if _remove(output, path)]
         staging.clear(output)
     except OSError as error:
@@ -82,12 +82,12 @@ def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str
         )
 
 
-def _replace(source: Path, target: Path) -> None:
+def _replace(source: str, target: str) -> None:
     try:
-        source.replace(target)
+        os.replace(source, target)  # noqa: PTH105 - these are many, and `Path`s are slow to make
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)  # noqa: PTH105
 
 
 def _remove(output: Path, path: str) -> bool:

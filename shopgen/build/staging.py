@@ -44,23 +44,27 @@ def stage(output: Path, artifact: Artifact) -> OutputFile:
     Raises:
         MachineError: the file could not be written.
     """
-    change = _change(output / artifact.path, artifact.data)
+    change = _change(f"{output}/{artifact.path}", artifact.data)
     if change is not Change.SAME:
         try:
-            staged_path(output, artifact.path).write_bytes(artifact.data)
+            with open(staged_path(output, artifact.path), "wb") as file:  # noqa: PTH123
+                file.write(artifact.data)
         except OSError as error:
             raise MachineError.from_os(f"Could not write {artifact.path}", error) from error
     return OutputFile(artifact.path, sha256_hex(artifact.data), len(artifact.data), artifact.cache, change)
 
 
-def staged_path(output: Path, path: str) -> Path:
-    """Return where a file waits: all of them in one folder, since making folders costs more than writing."""
-    return output / FOLDER / sha256_hex(path.encode())
+def staged_path(output: Path, path: str) -> str:
+    """Return where a file waits: all of them in one folder, since making folders costs more than writing.
+
+    Paths are text here, since there are many and making `Path`s takes as long as writing the files.
+    """
+    return f"{output}/{FOLDER}/{sha256_hex(path.encode())}"
 
 
-def _change(present: Path, data: bytes) -> Change:
+def _change(present: str, data: bytes) -> Change:
     try:
-        with present.open("rb") as file:
+        with open(present, "rb", buffering=0) as file:  # noqa: PTH123
             if os.fstat(file.fileno()).st_size != len(data):
                 return Change.CHANGED
             return Change.SAME if file.read() == data else Change.CHANGED

@@ -5,14 +5,17 @@ sandbox with autoescape that cannot be switched off. The sandbox limits neither 
 page is limited here, and who renders themes of strangers has to do that in a process with limits of its own.
 """
 
+import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from shopgen.pages import views
 from shopgen.pages.door import Door, ThemeFile
@@ -20,6 +23,8 @@ from shopgen.pages.voice.words import InterfaceWords
 from shopgen.problems import ContentError, Place, Problem, quote
 
 MAX_PAGE_CHARACTERS = 5_000_000
+_PIECES_AT_ONCE = 256
+_SPECIAL = re.compile("[&<>'\"]")
 
 _VIEWS = frozenset(
     view for view in vars(views).values() if isinstance(view, type) and view.__module__ == views.__name__
@@ -48,13 +53,14 @@ def render_template(door: Door, theme: str, template: str, page: object, words: 
 def _limited(pieces: Iterator[str], template: str) -> str:
     written: list[str] = []
     size = 0
-    for piece in pieces:
-        size += len(piece)
+    while batch := list(islice(pieces, _PIECES_AT_ONCE)):
+        text = "".join(batch)
+        size += len(text)
         if size > MAX_PAGE_CHARACTERS:
             message = f"the template writes more than {MAX_PAGE_CHARACTERS:,} characters."
             hint = "Look for a loop that writes too much."
             raise ContentError([Problem(Place(f"templates/{template}"), "template-size", message, hint)])
-        written.append(piece)
+        written.append(text)
     return "".join(written)
 
 
@@ -90,6 +96,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         template = self._templates.get(file)
         if template is None:
             template = Template.from_code(self, _compile(file), self.globals)
+            template.root_render_func.__globals__["escape"] = _escape_where_needed
             self._templates[file] = template
         return template
 
@@ -101,6 +108,16 @@ class _Environment(ImmutableSandboxedEnvironment):
             except AttributeError:
                 return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+
+def _escape_where_needed(value: Any) -> str:
+    """Escape what a template writes. Most words need none, and looking is cheaper than making `Markup`.
+
+    Compiled templates call `escape` by its name among their globals, for nothing but what they write out.
+    """
+    if type(value) is str and _SPECIAL.search(value) is None:
+        return value
+    return escape(value)
 
 
 def _globals(words: InterfaceWords) -> dict[str, Any]:
