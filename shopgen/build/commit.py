@@ -113,6 +113,9 @@ def _strays(output: Path, known: frozenset[str]) -> list[str]:
     found = []
     for folder, folders, names in os.walk(output):
         folders[:] = sorted(name for name in folders if name != staging.FOLDER)
-        prefix = Path(folder).relative_to(output).as_posix()
-        found += [name if prefix == "." else f"{prefix}/{name}" for name in sorted(names)]
-    return [path for path in found if path not in known and not path.rpartition("/")[2].startswith(".git")]
+        prefix = folder[len(f"{output}/") :]
+        paths = [f"{prefix}/{name}" if prefix else name for name in sorted(names)]
+        found += [
+            path for path in paths if path not in known and not path.rpartition("/")[2].startswith(".git")
+        ]
+    return found

@@ -24,6 +24,8 @@ from shopgen.shop.theme import Theme
 
 LARGE = 200
 """From so many sources on, starting processes takes less time than it saves."""
+MANY = 20
+"""From so many brands on there will be large work: processes start while the brands' settings are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def load_shop(
     folders = list_brands(root)
     if not folders:
         raise UsageError(f"There is no brand in {site / 'brands'}/. Make a site with: shopgen init DIR.")
+    if len(folders) >= MANY:
+        workers.warm()
     loaded_site = load_site(root)
     published = tuple(name for name in folders if name in (loaded_site.site.brands or folders))
     wanted = _asked(asked, published)
@@ -163,7 +167,7 @@ def _load_brands(
     root: Root, site: Site, slugs: tuple[str, ...], themes: Mapping[str, LoadedTheme], workers: Workers
 ) -> dict[str, LoadedBrand]:
     work = [_BrandWork(root, site, slug, themes) for slug in slugs]
-    found = workers.map(load_one_brand, work, is_large=len(work) >= LARGE)
+    found = workers.map(load_one_brand, work, is_large=len(work) >= 10 * LARGE)
     return {loaded.slug: loaded for loaded in found}
 
 

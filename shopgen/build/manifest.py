@@ -157,7 +157,8 @@ def _row(file: OutputFile, folder: str) -> dict[str, Any]:
 
 def media_type(path: str) -> str:
     """Return a file's media type by its ending; what has none is an octet stream."""
-    return MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
+    _, dot, ending = path.rpartition("/")[2].rpartition(".")
+    return MEDIA_TYPES.get(dot + ending, "application/octet-stream")
 
 
 def _sorted(files: Iterable[OutputFile]) -> list[OutputFile]:
@@ -169,4 +170,16 @@ def _instant(boundary: datetime | None) -> str | None:
 
 
 def _artifact(path: str, content: Mapping[str, Any]) -> Artifact:
-    return Artifact(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+    """Return a manifest as JSON with a line for each key and each entry of a list: fit for a diff."""
+    lines = ",\n".join(f"{_dump(key)}: {_listed(value)}" for key, value in content.items())
+    return Artifact(path, f"{{\n{lines}\n}}\n".encode())
+
+
+def _listed(value: Any) -> str:
+    if not isinstance(value, list) or not value:
+        return _dump(value)
+    return "[\n" + ",\n".join(_dump(entry) for entry in value) + "\n]"
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

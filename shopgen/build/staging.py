@@ -54,7 +54,7 @@ def stage(output: Path, artifact: Artifact) -> OutputFile:
     return OutputFile(artifact.path, sha256_hex(artifact.data), len(artifact.data), artifact.cache, change)
 
 
-def staged_path(output: Path, path: str) -> str:
+def staged_path(output: Path | str, path: str) -> str:
     """Return where a file waits: all of them in one folder, since making folders costs more than writing.
 
     Paths are text here, since there are many and making `Path`s takes as long as writing the files.

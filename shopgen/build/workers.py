@@ -65,6 +65,11 @@ class Workers:
                 "A worker process was killed. The machine may be short of memory: build with fewer --jobs."
             ) from error
 
+    def warm(self) -> None:
+        """Start the processes without waiting for them, where large work is sure to come."""
+        if self.jobs > 1:
+            self._started().submit(collect_less_often)
+
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context(_start_method())
