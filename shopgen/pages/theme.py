@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from shopgen.pages import views
 from shopgen.pages.door import Door, ThemeFile
@@ -26,9 +26,12 @@ MAX_PAGE_CHARACTERS = 5_000_000
 _PIECES_AT_ONCE = 256
 _SPECIAL = re.compile("[&<>'\"]")
 
-_VIEWS = frozenset(
-    view for view in vars(views).values() if isinstance(view, type) and view.__module__ == views.__name__
-)
+_VIEWS = {
+    view: frozenset(name for name in dir(view) if not name.startswith("_"))
+    for view in vars(views).values()
+    if isinstance(view, type) and view.__module__ == views.__name__
+}
+_NOTHING: frozenset[str] = frozenset()
 # `safe` is how unescaped words would get onto a page; what is meant to be markup is `Markup` when it arrives.
 # `random` would make two builds differ.
 _FORBIDDEN_FILTERS = ("safe", "random", "pprint", "filesizeformat")
@@ -102,11 +105,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute, quickly where it is one of a view: those have nothing to hide."""
-        if type(obj) in _VIEWS and attribute[:1] != "_":
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
+        if attribute in _VIEWS.get(type(obj), _NOTHING):
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 
@@ -115,8 +115,13 @@ def _escape_where_needed(value: Any) -> str:
 
     Compiled templates call `escape` by its name among their globals, for nothing but what they write out.
     """
-    if type(value) is str and _SPECIAL.search(value) is None:
-        return value
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    if kind is views.WordsView:
+        value, kind = value.value, str
+    if kind is str and _SPECIAL.search(value) is None:
+        return value  # type: ignore[no-any-return]
     return escape(value)
 
 

@@ -18,7 +18,7 @@ class PictureFormat(StrEnum):
         return "image/jpeg" if self is PictureFormat.JPEG else f"image/{self.value}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """One picture of a product.
 
@@ -33,7 +33,7 @@ class Picture:
     animate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rendition:
     """One encoded size and format: its file's name under `<brand>/img/`, its size in pixels and in bytes."""
 
@@ -44,7 +44,7 @@ class Rendition:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RenderedPicture:
     """What was made of an original.
 

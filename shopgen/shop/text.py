@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Plain words and the locale they are written in (BCP 47, such as `fr-FR`)."""
 
@@ -16,7 +16,7 @@ class Text:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PictureReference:
     """A picture in a body: which original (a path under `images/`), and its words."""
 
@@ -24,7 +24,7 @@ class PictureReference:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
     """A body as safe HTML in segments, with pictures between them. Only `catalog.prose` makes one."""
 
