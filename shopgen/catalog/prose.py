@@ -32,8 +32,8 @@ _TAGS = {
     *("h3", "h4", "h5", "h6", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
-_ALIGNMENTS = ("left", "right", "center")
-_ALIGN_CLASSES = {f"align-{way}" for way in _ALIGNMENTS}
+_ALIGN_CLASSES = {f"text-align: {way};": f"align-{way}" for way in ("left", "right", "center")}
+"""What tables say in a style attribute, which no page may have, and the class that says it instead."""
 _PICTURE_SCHEME = "picture"
 """Marks a picture on its way through the cleaner; no author's address has it."""
 _CODE_END = re.compile(r"\n+</code></pre>")
@@ -43,12 +43,6 @@ _PICTURE = re.compile(rf'<img alt="([^"]*)" src="{_PICTURE_SCHEME}:([^"]*)">')
 _NO_TAG = "span"
 """An element that is not on the list: the cleaner keeps its words alone."""
 _LINK_HINT = "Write the whole address, such as https://acme.example/care, mailto:… or tel:…"
-_STYLES = tuple(
-    (f'<{tag} style="text-align: {way};">', f'<{tag} class="align-{way}">')
-    for tag in ("th", "td")
-    for way in _ALIGNMENTS
-)
-
 
 _TOO_DEEP = Overrun(0, "The text has too many quotes and lists within each other.", "Write it flatter.")
 
@@ -151,8 +145,8 @@ class _Kitchen:
         self.cleaner = nh3.Cleaner(
             tags=_TAGS,
             clean_content_tags=set(),
-            attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}},
-            allowed_classes={"th": _ALIGN_CLASSES, "td": _ALIGN_CLASSES},
+            attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "th": {"scope"}},
+            allowed_classes={tag: set(_ALIGN_CLASSES.values()) for tag in ("th", "td")},
             attribute_filter=_keep,
             url_schemes={"http", "https", "mailto", "tel", _PICTURE_SCHEME},
             link_rel="noopener",
@@ -166,9 +160,6 @@ class _Kitchen:
         self.findings.html = []
         self.markdown.reset()
         made = self.markdown.convert(text)
-        if "style=" in made:
-            for style, css_class in _STYLES:
-                made = made.replace(style, css_class)
         made = _CODE_END.sub("\n</code></pre>", made)
         prose = Prose(_segments(self.cleaner.clean(made)))
         self.findings.say_html()
@@ -224,12 +215,23 @@ class _RawHtml(InlineProcessor):
 
 
 class _Tables(Treeprocessor):
-    """A heading without words heads nothing: it is announced as empty, so it becomes an ordinary cell."""
+    """A heading without words heads nothing: it is announced as empty, so it becomes an ordinary cell.
+
+    The others of its row then say what they head (WCAG's technique H63): a row of headings alone need not.
+    """
 
     def run(self, root: Element) -> None:
-        for heading in root.iter("th"):
-            if not len(heading) and not (heading.text or "").strip():
-                heading.tag = "td"
+        for row in root.iter("tr"):
+            for cell in row:
+                if style := cell.attrib.pop("style", None):
+                    cell.set("class", _ALIGN_CLASSES[style])
+            headings = row.findall("th")
+            empty = [cell for cell in headings if not len(cell) and not (cell.text or "").strip()]
+            for heading in headings if empty else ():
+                heading.set("scope", "col")
+            for cell in empty:
+                cell.tag = "td"
+                del cell.attrib["scope"]
 
 
 class _Addresses(Treeprocessor):

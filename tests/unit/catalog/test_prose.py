@@ -282,5 +282,6 @@ def test_no_text_makes_prose_raise_or_leaves_a_tag_open(text: str) -> None:
 
 
 def test_heading_without_words_is_a_cell() -> None:
-    """A table's corner without words is no heading, since it heads nothing."""
-    assert "<tr><td></td><th>S</th></tr>" in html("|  | S |\n|---|---|\n| Height | 8 cm |\n")
+    """A table's corner without words is no heading, since it heads nothing; those beside it head columns."""
+    head = '<tr><td></td><th scope="col">S</th><th class="align-right" scope="col">M</th></tr>'
+    assert head in html("|  | S | M |\n|---|---|--:|\n| Height | 8 cm | 9 cm |\n")
