@@ -18,7 +18,7 @@ from shopgen.build.staging import OutputFile, stage
 from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
 from shopgen.build.workers import Workers
 from shopgen.files import Root
-from shopgen.problems import Problem, sort_problems
+from shopgen.problems import Problem, UsageError, sort_problems
 from shopgen.shop.offering import next_boundary
 
 
@@ -32,6 +32,7 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
         UsageError: the folder is no site, or a file of somebody else is in the way.
         MachineError: the disk is full, or the like.
     """
+    _check_folders(settings)
     with Workers(settings.jobs) as workers:
         shop = load_shop(settings.site, settings.brands, settings.base_url, settings.at, workers, progress)
         shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
@@ -67,6 +68,16 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
         boundary=min(filter(None, boundaries.values()), default=None),
         made=outcome.made,
     )
+
+
+def _check_folders(settings: BuildSettings) -> None:
+    """Refuse an output among the sources: what is built there would be read as a source by the next build."""
+    output, site = settings.output.resolve(), settings.site.resolve()
+    sources = [site / "brands", site / "themes"]
+    if output == site or any(output.is_relative_to(folder) for folder in sources):
+        raise UsageError(
+            f"The output cannot be {settings.output}/, where the sources are. Name another with --output."
+        )
 
 
 def _clashing_pictures(shop: LoadedShop) -> list[Problem]:

@@ -6,7 +6,7 @@ replaced or removed; anything else in the output belongs to somebody and is kept
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,8 @@ def _rank(file: OutputFile) -> tuple[int, int, str]:
 
 def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str]) -> None:
     foreign = [file.path for file in staged if file.change is Change.CHANGED and file.path not in known]
+    folders = {folder for file in staged for folder in _folders(file.path)}
+    foreign += sorted(folder for folder in folders if _is_in_the_way(f"{output}/{folder}"))
     if foreign:
         staging.clear(output)
         names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
@@ -80,6 +82,19 @@ def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str
             f"{output.name}/ has files that shopgen did not make, and a build would replace them: {names}. "
             "Move them away, or build into another folder with --output."
         )
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that a file lies in, within the output."""
+    at = path.rfind("/")
+    while at > 0:
+        yield path[:at]
+        at = path.rfind("/", 0, at)
+
+
+def _is_in_the_way(folder: str) -> bool:
+    """Whether a file stands where a folder should, or a link that may lead out of the output."""
+    return os.path.lexists(folder) and (os.path.islink(folder) or not os.path.isdir(folder))  # noqa: PTH112, PTH114
 
 
 def _replace(source: str, target: str) -> None:

@@ -13,9 +13,12 @@ from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
 from shopgen.build.verify import verify_build
 from shopgen.build.workers import available_jobs
+from shopgen.catalog.fields.addresses import parse_base_url
+from shopgen.catalog.fields.wrong import Wrong
 from shopgen.cli.progress import Bar
 from shopgen.cli.reports import count_sentence, render_text
 from shopgen.cli.summary import render_summary
+from shopgen.files import write_atomic
 
 EFFORTS = ("draft", "normal", "best")
 
@@ -36,6 +39,21 @@ class Instant(click.ParamType[datetime]):
         return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
 
 
+class BaseUrl(click.ParamType[str]):
+    """An address that a site can be served from."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address with a slash at its end."""
+        if not value:
+            return ""
+        try:
+            return parse_base_url(value)
+        except Wrong as wrong:
+            self.fail(f"{wrong.sentence('The address')} {wrong.hint}", param, ctx)
+
+
 @click.command()
 @click.argument("brands", metavar="[BRAND]...", nargs=-1)
 @click.option(
@@ -46,7 +64,10 @@ class Instant(click.ParamType[datetime]):
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=available_jobs, show_default="all cores")
 @click.option(
-    "--base-url", default="", help="Publish at this address instead of the site's and the brands' own."
+    "--base-url",
+    type=BaseUrl(),
+    default="",
+    help="Publish at this address instead of the site's and the brands' own.",
 )
 @click.option(
     "--at",
@@ -88,7 +109,7 @@ def build(
         result = build_site(settings, bar)
     click.echo(render_text(result.problems), err=True, nl=False)
     if report is not None:
-        report.write_text(_report(result), encoding="utf-8")
+        write_atomic(report, _report(result).encode())
     _say(result, settings, time.monotonic() - start)
     if verify and result.is_good:
         with Bar() as bar:

@@ -82,6 +82,24 @@ def test_foreign_file_is_never_replaced(tmp_path: Path) -> None:
     assert {"index.html": "mine"} == tree(tmp_path)
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_stands_in_a_folders_place_is_never_replaced(tmp_path: Path, is_link: bool) -> None:
+    """A file, or a link to elsewhere, in the place of one of our folders keeps a build from writing."""
+    output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
+    output.mkdir()
+    elsewhere.mkdir()
+    if is_link:
+        (output / "acme").symlink_to(elsewhere)
+    else:
+        (output / "acme").write_text("mine")
+
+    with pytest.raises(UsageError, match="acme"):
+        put(output, {"acme/mug/index.html": "ours", "new.txt": "ours"})
+
+    assert {} == tree(elsewhere)
+    assert not (output / "new.txt").exists()
+
+
 def test_killed_build_is_finished_by_the_next(tmp_path: Path) -> None:
     """Files that a killed build had put in place are known by its journal and may be replaced."""
     (tmp_path / "index.html").write_text("half done")

@@ -162,6 +162,29 @@ def test_foreign_file_in_the_way_is_refused(site: Path) -> None:
     assert "--output" in result.stderr
 
 
+@pytest.mark.parametrize("folder", [".", "brands", "brands/acme/out", "themes/out"])
+def test_output_among_the_sources_is_refused(site: Path, folder: str) -> None:
+    """A build into the site itself, its brands or its themes exits 2 and writes nothing."""
+    before = tree(site)
+
+    build(site, "--output", site / folder, expected=2)
+
+    assert before == tree(site)
+
+
+@pytest.mark.parametrize("address", ["ftp://x.example/", "http://x y/", "https://x.example/a?b#c", "x"])
+def test_base_url_is_an_address(site: Path, address: str) -> None:
+    """A --base-url that is no address of a site exits 2."""
+    assert "--base-url" in build(site, "--base-url", address, expected=2).stderr
+
+
+def test_report_that_cannot_be_written_exits_3(site: Path) -> None:
+    """A report into a folder that cannot be made exits 3 with a sentence."""
+    write(site / "file", "")
+
+    assert "report.json" in build(site, "--report", site / "file/report.json", expected=3).stderr
+
+
 def test_report_says_what_each_page_read(site: Path) -> None:
     """--report writes down every page with its readings and their digests."""
     build(site, "--report", site / "report.json")
