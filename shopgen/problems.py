@@ -109,4 +109,4 @@ class MachineError(ShopgenError):
     @classmethod
     def from_os(cls, what: str, error: OSError) -> "MachineError":
         """Compose the sentence for an operating system's refusal: what could not be done, and why."""
-        return cls(f"{what}: because: {error.strerror or error}.")
+        return cls(f"{what}: {error.strerror or error}.")

@@ -72,6 +72,8 @@ def _change(present: str, data: bytes) -> Change:
         return Change.NEW
     except IsADirectoryError:
         return Change.CHANGED
+    except OSError as error:
+        raise MachineError.from_os(f"Could not read {present}", error) from error
 
 
 def prepare(output: Path) -> None:

@@ -67,6 +67,9 @@ def _pictures(source: Source, form: PicturesForm) -> PictureSettings:
         if not low <= width <= high:
             message = f'pictures.widths "{width}" is not a width that is made.'
             source.say(("pictures", "widths", i), "width", message, f"Write one from {low} to {high}.")
+    if form.max_megapixels == 0:
+        message = 'pictures.max_megapixels "0" takes no picture at all.'
+        source.say(("pictures", "max_megapixels"), "megapixels", message, "Write a number such as 50.")
     return PictureSettings(
         widths=tuple(sorted(set(form.widths))) if form.widths else defaults.widths,
         formats=tuple(dict.fromkeys(form.formats)) if form.formats else defaults.formats,

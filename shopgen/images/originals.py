@@ -74,12 +74,12 @@ def _broken(error: Exception) -> PictureFault:
     if "truncated" in str(error).lower() or isinstance(error, EOFError):
         return PictureFault(
             "picture-truncated",
-            f"The picture ends before it is complete: because: {reason}.",
+            f"The picture ends before it is complete: {reason}.",
             "Copy or export it again: the file was cut off.",
         )
     return PictureFault(
         "picture-broken",
-        f"The picture cannot be read: because: {reason}.",
+        f"The picture cannot be read: {reason}.",
         "Open it in a picture editor and export it again as JPEG or PNG.",
     )
 

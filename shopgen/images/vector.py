@@ -100,7 +100,7 @@ def draw_vector(data: bytes, width: int) -> Image.Image:
 def _broken(reason: str) -> PictureFault:
     return PictureFault(
         "svg-broken",
-        f"The SVG cannot be read: because: {quote(reason, limit=100)}.",
+        f"The SVG cannot be read: {quote(reason, limit=100)}.",
         "Export it again as plain SVG, or as PNG.",
     )
 

@@ -92,7 +92,7 @@ def test_folder_in_the_way(tmp_path: Path) -> None:
     """A cache that cannot be written is the machine's failure, with the reason."""
     (tmp_path / "cache").write_text("a file")
 
-    with pytest.raises(MachineError, match="because"):
+    with pytest.raises(MachineError, match=r"CACHEDIR\.TAG: "):
         PictureCache(tmp_path / "cache").write(KEY, {}, [b"one"])
 
 

@@ -50,7 +50,10 @@ const money = (variant, count) => {
   const { amount, currency } = variant.dataset;
   const digits = (amount.split(".")[1] ?? "").length;
   const minor = Math.round(amount * 10 ** digits) * count;
-  return new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency, minimumFractionDigits: digits })
+  // The currency's own digits stand by themselves, as on the page; an author's further ones are added.
+  const lang = document.documentElement.lang, style = { style: "currency", currency };
+  const own = new Intl.NumberFormat(lang, style).resolvedOptions().maximumFractionDigits;
+  return new Intl.NumberFormat(lang, digits > own ? { ...style, minimumFractionDigits: digits } : style)
     .format(minor / 10 ** digits);
 };
 
