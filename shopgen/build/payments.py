@@ -1,7 +1,6 @@
 """How a brand's offers are paid for: brands and products introduced to providers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from shopgen.catalog.places import brand_path, find_place, product_path
@@ -9,7 +8,7 @@ from shopgen.checkout.pay import Order, PayFault, Payment
 from shopgen.checkout.registry import PROVIDERS
 from shopgen.files import Root
 from shopgen.pages.voice.addresses import make_addresses
-from shopgen.problems import Place, Problem
+from shopgen.problems import Problem
 from shopgen.shop.brand import Brand, shown_currency
 from shopgen.shop.offering import Offering, offering_at
 from shopgen.shop.product import Availability, Product, ProductWords, Variant
@@ -134,7 +133,6 @@ def _problem(root: Root, brand: Brand, product: Product, number: int, fault: Pay
     else:
         path = product_path(brand.slug, product.slug)
         place = find_place(root, path, f"variants[{number}].{fault.key}" if product.options else fault.key)
-        place = place if place.line else replace(find_place(root, path, fault.key))
-    return Problem(
-        Place(place.path, place.line, place.column, place.key), fault.code, fault.message, fault.hint
-    )
+        # Nothing may be written there yet: then what it belongs to is where to look.
+        place = place if place.line else find_place(root, path, "options" if product.options else "title")
+    return Problem(place, fault.code, fault.message, fault.hint)
