@@ -27,6 +27,8 @@ def choose_pages(site: BuiltSite) -> dict[str, Path]:
     chosen: dict[str, Path] = {}
     for page in site.pages():
         html = page.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' in html:
+            continue  # leads away from itself while the picture is taken
         kind = re.search(r'<body class="([^"]*)', html)
         direction = "rtl" if re.search(r'<html[^>]* dir="rtl"', html) else "ltr"
         name = kind[1].split()[0] if kind and kind[1] else "page"
