@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.catalog.prose import line_of, make_prose
@@ -266,7 +266,6 @@ def test_nesting_that_the_parser_cannot_take_is_refused(monkeypatch: pytest.Monk
     assert ["too-much-markdown"] == codes("> " + "- " * 3000 + "x\n" + ">\n" * 100)
 
 
-@settings(deadline=None)
 @given(st.text("ab*_`[]()!<>#-|\\&;:./\n \"'=", max_size=80))
 def test_no_text_makes_prose_raise_or_leaves_a_tag_open(text: str) -> None:
     """Whatever is written, each tag that opens is closed, and text is escaped."""

@@ -1,7 +1,7 @@
 """Where buyers may be sent."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.checkout.addresses import address_fault, has_control, is_host, payee_of
@@ -72,7 +72,6 @@ def test_refused(url: str) -> None:
     assert address_fault(url)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_anything(text: str) -> None:
     """Whatever is written, the answer is a sentence's end or nothing, and what passes is plain ASCII."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.checkout.email import EmailProvider
@@ -50,7 +50,6 @@ def test_without_options(order: Make) -> None:
 _WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1)
 
 
-@settings(deadline=None)
 @given(_WORDS, _WORDS, st.integers(1, 999))
 def test_words_survive(title: str, value: str, quantity: int) -> None:
     """Whatever the words are, they arrive as themselves and add no recipient, header or field."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.checkout.link import LinkProvider
@@ -87,7 +87,6 @@ def test_encoding(order: Make, sku: str, encoded: str) -> None:
     assert f"https://pay.example/buy?sku={encoded}&quantity=1" == payment.url
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"))), st.integers(1, 10**6))
 def test_values_survive(sku: str, quantity: int) -> None:
     """Whatever a value is, it arrives as itself and changes no other part."""

@@ -1,7 +1,7 @@
 """The arithmetic of renditions."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from shopgen.images.inspect import MAX_RATIO
@@ -64,7 +64,6 @@ def test_unsorted_ladder() -> None:
     assert plan_sizes(900, 600, (320, 640)) == plan_sizes(900, 600, (640, 320, 640))
 
 
-@settings(deadline=None)
 @given(sides, sides, ladders)
 def test_never_enlarged(width: int, height: int, widths: list[int]) -> None:
     """No rendition is wider or higher than its original, or than any encoder can take."""
@@ -74,7 +73,6 @@ def test_never_enlarged(width: int, height: int, widths: list[int]) -> None:
         assert 1 <= new_height <= min(height, LONGEST_SIDE)
 
 
-@settings(deadline=None)
 @given(sides, sides, ladders)
 def test_ratio_kept(width: int, height: int, widths: list[int]) -> None:
     """The proportions of a rendition are its original's to within half a pixel."""
@@ -84,7 +82,6 @@ def test_ratio_kept(width: int, height: int, widths: list[int]) -> None:
         assert abs(new_height - exact) <= 0.5 or (new_height == 1 and exact < 1)
 
 
-@settings(deadline=None)
 @given(sides, sides, ladders)
 def test_sorted_once(width: int, height: int, widths: list[int]) -> None:
     """Widths rise, none is there twice, and there is always one."""
