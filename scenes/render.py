@@ -1,4 +1,4 @@
-"""Render product pictures: `python scenes/render.py BRAND [PICTURE…] [--draft] [--into DIR]`."""
+"""Render product pictures: `python scenes/render.py BRAND [PICTURE…] [--draft] [--samples N] [--into DIR]`."""
 
 import argparse
 import importlib
@@ -18,15 +18,12 @@ def main():
     wish.add_argument("pictures", nargs="*", metavar="PICTURE", help="all, if none is named")
     wish.add_argument("--draft", action="store_true", help="small and quick, for looking")
     wish.add_argument("--samples", type=int, default=32)
-    wish.add_argument(
-        "--scale", type=float, default=1.0, help="render smaller than 1280 by 1600, and enlarge"
-    )
     wish.add_argument("--into", type=Path, help="default: the brand's images")
     asked = wish.parse_args()
     module = importlib.import_module(MODULES[asked.brand])
     scenes, flat = module.PICTURES, getattr(module, "FLAT", {})
     folder = asked.into or ROOT / "brands" / asked.brand / "images"
-    quality = studio.Quality(0.25, 8) if asked.draft else studio.Quality(asked.scale, asked.samples)
+    quality = studio.Quality(0.25, 8) if asked.draft else studio.Quality(1.0, asked.samples)
     for name in asked.pictures or [*flat, *scenes]:
         if name in flat:
             flat[name](folder / f"{name}.jpg")

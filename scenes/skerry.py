@@ -120,7 +120,7 @@ def saucepan(colour, lid="on"):
     if lid == "on":
         place(cover, (0, 0, 0.80))
     else:
-        place(cover, (-0.52, -0.78, 0.60), (69, 0, -22))
+        place(cover, (-0.52, -0.78, 0.71), (69, 0, -22))
     return group(body, grip, cover, *rivets)
 
 
@@ -260,7 +260,7 @@ def candle():
         wax.material,
     )
     wick = sweep(
-        through([(0, 0, 0.5), (0.004, 0, 0.57), (0.02, 0, 0.63)], 6),
+        through([(0, 0, 0.5), (0.004, 0, 0.56), (0.018, 0, 0.605)], 6),
         oval(0.012, 0.012, 10),
         surface("#17120f", 0.9),
     )
@@ -270,11 +270,11 @@ def candle():
     ).outputs["Z"]
     fire.set(
         Base_Color=linear("#000000"),
-        Emission_Color=fire.mix(fire.span(height, 0.58, 0.8), linear("#ffb04a"), linear("#ffe7b0")),
-        Emission_Strength=fire.span(height, 0.57, 0.72, 1.0, 9.0),
-        Alpha=fire.span(height, 0.57, 0.68, 0.25, 0.95),
+        Emission_Color=fire.mix(fire.span(height, 0.60, 0.74), linear("#ff9a35"), linear("#ffe2a2")),
+        Emission_Strength=fire.span(height, 0.59, 0.68, 1.5, 10.0),
+        Alpha=fire.span(height, 0.59, 0.655, 0.15, 0.95),
     )
-    shape = through([(0.0001, 0.575), (0.045, 0.62), (0.052, 0.68), (0.03, 0.78), (0.0001, 0.90)], 8)
+    shape = through([(0.0001, 0.59), (0.026, 0.612), (0.031, 0.645), (0.018, 0.71), (0.0001, 0.785)], 8)
     flame = place(lathe([(p.x, p.y) for p in shape], fire.material, segments=40), (0.018, 0, 0))
     return group(body, pool, wick, flame)
 
@@ -354,7 +354,7 @@ def saucepan_blue():
 def saucepan_red():
     table(2.0)
     place(saucepan(LINGON, "leaning"), (-0.30, 0.2, 0), (0, 0, -40))
-    camera((0, -7.6, 3.4), (-0.26, 0, 0.50), 75, 8)
+    camera((0, -7.6, 3.4), (-0.13, 0, 0.46), 66, 8)
 
 
 def coffee_pot_picture():
