@@ -39,7 +39,7 @@ class LoadedBrand:
     """A brand, or None where it cannot be used, and what its folder has.
 
     `settings` are what its products are checked against: they are there even where the brand is broken, so
-    that all problems are told at once.
+    that all problems are told at once. They are guessed where nothing of the brand can be read.
     """
 
     slug: str
@@ -47,6 +47,7 @@ class LoadedBrand:
     settings: Brand
     files: BrandFiles
     problems: tuple[Problem, ...] = ()
+    is_guessed: bool = False
 
     @property
     def product_slugs(self) -> tuple[str, ...]:
@@ -88,7 +89,9 @@ def load_brand(
     problems += source.problems
     is_broken = any(problem.is_error for problem in problems)
     settings = brand or _guess_settings(slug, source)
-    return LoadedBrand(slug, None if is_broken else brand, settings, files, tuple(problems))
+    return LoadedBrand(
+        slug, None if is_broken else brand, settings, files, tuple(problems), is_guessed=brand is None
+    )
 
 
 def _guess_settings(slug: str, source: Source) -> Brand:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shopgen.catalog.fields.numbers import Amount, currency_digits
+from shopgen.catalog.fields.numbers import Amount, currency_digits, example_amount
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.shop.money import Money
 
@@ -17,9 +17,15 @@ def price_in(amount: Amount, currency: str) -> Money:
     digits = currency_digits(code)
     exponent = amount.number.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > digits:
-        shown = f"{round(amount.number, digits)} {code}"
         what = f"has more decimals than {code}, which has {digits or 'none'}"
-        raise Wrong("decimals", what, f'Write it such as "{shown}".', str(amount.number))
+        cut = round(amount.number, digits)
+        # Zeros can go; what a part of a cent was meant to be is not for us to guess.
+        hint = (
+            f'Write it so: "{cut} {code}".'
+            if cut == amount.number
+            else f'Write an amount such as "{example_amount(code)} {code}".'
+        )
+        raise Wrong("decimals", what, hint, str(amount.number))
     return Money(amount.number, code)
 
 

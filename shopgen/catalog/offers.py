@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from shopgen.catalog.currencies import Currencies
 from shopgen.catalog.fields.dates import Moment, NotOnTheClock, end_instant, instant
 from shopgen.catalog.fields.numbers import Amount
 from shopgen.catalog.fields.wrong import Wrong
@@ -15,7 +16,7 @@ from shopgen.catalog.reading.source import Source
 from shopgen.catalog.reading.tree import Keys
 from shopgen.problems import quote
 from shopgen.shop.interval import Interval
-from shopgen.shop.money import Money
+from shopgen.shop.money import Money, money_in
 from shopgen.shop.product import Availability, Offer
 
 _LATER = (Availability.PREORDER, Availability.BACKORDER)
@@ -27,7 +28,7 @@ class OfferReader:
 
     source: Source
     form: ProductForm
-    currency: str
+    currencies: Currencies
     zone: ZoneInfo
     _made: dict[Keys, Any] = field(default_factory=dict)
 
@@ -40,6 +41,11 @@ class OfferReader:
         sale_at = self._where(variant, keys, "sale_price")
         sale = self._prices(sale_at) or ()
         self._check_sale(sale, sale_at, prices, price_at)
+        # An amount that is wrong is not also missing.
+        if len(prices) == len(self._value(price_at)) and self._first_time(("shown", *price_at)):
+            self.currencies.check_prices(self.source, price_at, prices)
+        if self._first_time(("shown", *sale_at)):
+            self.currencies.check_sale(self.source, sale_at, sale, prices)
         availability = self._value(self._where(variant, keys, "availability")) or Availability.IN_STOCK
         return Offer(
             prices=prices,
@@ -73,7 +79,7 @@ class OfferReader:
         for code, amount in amounts.items():
             at = (*keys, code) if len(amounts) > 1 or (*keys, code) in self.source.positions else keys
             try:
-                price = price_in(amount, self.currency)
+                price = price_in(amount, self.currencies.own)
                 prices.append(price)
                 if not price.amount and keys[-1] == "price":
                     message = f"{field_name(keys)} {quote(price)} is nothing: buyers would pay nothing."
@@ -97,6 +103,20 @@ class OfferReader:
             elif money.amount >= price.amount:
                 message = f"{field_name(sale_at)} {quote(money)} is not below the price {quote(price)}."
                 self.source.say(at, "sale-not-lower", message, "Write a lower amount, or take the sale out.")
+            elif len(price_at) > len(sale_at):
+                self._check_inherited_sale(money, price, price_at)
+
+    def _check_inherited_sale(self, sale: Money, price: Money, price_at: Keys) -> None:
+        """Warn of a sale price that a variant inherits although it was written for another price."""
+        meant = money_in(sale.currency, self._prices(("price",)) or ())
+        if meant is None or meant.amount == price.amount or not self._first_time(("inherited", *price_at)):
+            return
+        message = (
+            f"The variant's own price is {quote(price)}, but its sale_price {quote(sale)} is inherited: "
+            f"it was written for {quote(meant)}."
+        )
+        hint = "Write sale_price on the variant as well; or on those alone that are in the sale."
+        self.source.warn(price_at, "sale-inherited", message, hint)
 
     def _interval(self, keys: Keys, sale: tuple[Money, ...]) -> Interval:
         period = self._value(keys)

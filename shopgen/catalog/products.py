@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from shopgen.catalog.brands import LoadedBrand
+from shopgen.catalog.currencies import shown_currencies, unknown_currencies
 from shopgen.catalog.fields.zones import find_zone
 from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.product import PictureForm, ProductForm
@@ -22,9 +23,9 @@ from shopgen.catalog.reading.tree import Keys
 from shopgen.catalog.variants import VariantReader
 from shopgen.files import Root
 from shopgen.problems import Problem, quote
-from shopgen.shop.brand import Brand, shown_currency
+from shopgen.shop.brand import Brand
 from shopgen.shop.picture import Picture
-from shopgen.shop.product import Manufacturer, Product, Variant
+from shopgen.shop.product import Manufacturer, Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,17 @@ class _Reader:
         self.brand: Brand = loaded.settings
         self.images = loaded.files.images
         self.translations = loaded.files.products.get(slug, ())
-        self.currency = self._currency()
+        find_currencies = unknown_currencies if loaded.is_guessed else shown_currencies
+        self.currencies = find_currencies(self.brand, form.currency or "")
 
     def read(self, maker: ProseMaker) -> Product | None:
         """Return the product; what is wrong is said to its source."""
         form, brand, source = self.form, self.brand, self.source
         pictures = self._pictures()
-        offers = OfferReader(source, form, self.currency, find_zone(brand.timezone))
+        offers = OfferReader(source, form, self.currencies, find_zone(brand.timezone))
         reader = VariantReader(source, form, form.id or self.slug, offers, pictures)
         options = reader.options()
         variants = reader.variants(options)
-        self._check_currencies(variants)
         words = {brand.locale: own_words(form, read_body(source, self.images, maker))}
         for locale in self.translations:
             known = Known(self.images, pictures, options)
@@ -88,7 +89,7 @@ class _Reader:
         return Product(
             slug=self.slug,
             id=form.id or self.slug,
-            currency=self.currency,
+            currency=self.currencies.own,
             variants=variants,
             words=words,
             options=options,
@@ -100,46 +101,6 @@ class _Reader:
             aliases=tuple(form.aliases or ()),
             extra=form.extra or {},
         )
-
-    def _currency(self) -> str:
-        """The currency that is said; else the brand's; else the only one that there is a price in."""
-        if self.form.currency:
-            return self.form.currency
-        codes = [code or self.brand.currency for code in self.form.price or {}]
-        return codes[0] if len(codes) == 1 else self.brand.currency
-
-    def _check_currencies(self, variants: tuple[Variant, ...]) -> None:
-        """Each variant has a price in each currency that some locale shows."""
-        shown: dict[str, str] = {}
-        for locale in self.brand.locales:
-            shown.setdefault(shown_currency(locale, self.currency, self.brand.currencies), locale)
-        seen: set[tuple[str, Keys]] = set()
-        for i, variant in enumerate(variants):
-            there = {price.currency for price in variant.offer.prices}
-            on_sale = {price.currency for price in variant.offer.sale_prices}
-            for code, locale in shown.items():
-                if code not in there:
-                    self._say_once(seen, i, "price", code, locale, is_error=True)
-                elif on_sale and code not in on_sale and on_sale <= there:
-                    self._say_once(seen, i, "sale_price", code, locale, is_error=False)
-
-    def _say_once(
-        self, seen: set[tuple[str, Keys]], index: int, name: str, code: str, locale: str, *, is_error: bool
-    ) -> None:
-        listed = self.form.variants
-        own = listed is not None and index < len(listed) and getattr(listed[index], name) is not None
-        keys: Keys = ("variants", index, name) if own else (name,)
-        if (code, keys) in seen:
-            return
-        seen.add((code, keys))
-        message = f"{name} has no amount in {code}, which {locale} shows."
-        example = f'Write it so: {name}: {{{self.currency}: "24.00", {code}: "26.00"}}.'
-        if code == self.currency:
-            example = f'Write it so: {name}: "24.00 {code}".'
-        if is_error:
-            self.source.say(keys, "no-price", message, example)
-        else:
-            self.source.warn(keys, "no-sale-price", f"{message} No sale is shown there.", example)
 
     def _pictures(self) -> tuple[Picture, ...]:
         form, source = self.form, self.source

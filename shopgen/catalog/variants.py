@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product as combine
 
+from shopgen.catalog.fields.numbers import example_amount
 from shopgen.catalog.forms.product import VARIANT_LIMIT, OfferForm, ProductForm, VariantForm
 from shopgen.catalog.offers import OfferReader
 from shopgen.catalog.reading.source import Source
@@ -53,7 +54,7 @@ class VariantReader:
             return ()
         self._check_own_numbers(count)
         if self.form.price is None:
-            self.source.say((), "missing", "price is missing.", 'Write it, such as price: "24.00".')
+            self.source.say((), "missing", "price is missing.", f"Write it, such as {self._example()}.")
             return ()
         return tuple(self._combinations(options))
 
@@ -172,7 +173,7 @@ class VariantReader:
         if offer is None:
             if self.form.price is None and (form is None or form.price is None):
                 message = "The variant has no price, and neither has the product."
-                self.source.say(keys, "missing", message, 'Write one, such as price: "24.00".')
+                self.source.say(keys, "missing", message, f"Write one, such as {self._example()}.")
             return None
         base: OfferForm = self.form
         own: OfferForm = form or base
@@ -192,6 +193,9 @@ class VariantReader:
             provider_ids={**(base.provider_ids or {}), **(own.provider_ids or {})},
             extra={**(base.extra or {}), **(own.extra or {})} if form is not None else dict(base.extra or {}),
         )
+
+    def _example(self) -> str:
+        return f'price: "{example_amount(self.offers.currencies.own)}"'
 
     def _own_sku(self) -> str:
         """The product's sku, where there is but one variant that it can be of."""

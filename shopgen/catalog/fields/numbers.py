@@ -54,6 +54,11 @@ def currency_digits(currency: str) -> int:
     return get_currency_precision(currency)
 
 
+def example_amount(currency: str) -> str:
+    """Return an amount to show how one is written, with the digits that its currency has."""
+    return format(Decimal(24), f".{currency_digits(currency)}f")
+
+
 def parse_currency(value: Any) -> str:
     """Return the code of a currency in use (ISO 4217)."""
     text = want_text(value, "a currency", "EUR")

@@ -28,14 +28,20 @@ def test_amount_without_a_currency_is_in_the_one_given(number: str, currency: st
 
 @pytest.mark.parametrize(
     ("number", "currency", "hint"),
-    [("24.001", "EUR", "24.00 EUR"), ("24.000", "EUR", "24.00 EUR"), ("1200.5", "JPY", "1200 JPY")],
+    [
+        ("19.999", "EUR", 'Write an amount such as "24.00 EUR".'),
+        ("1.50", "JPY", 'Write an amount such as "24 JPY".'),
+        ("1.2345", "KWD", 'Write an amount such as "24.000 KWD".'),
+        ("19.000", "EUR", 'Write it so: "19.00 EUR".'),
+        ("1200.0", "JPY", 'Write it so: "1200 JPY".'),
+    ],
 )
 def test_amount_with_too_many_decimals_is_refused(number: str, currency: str, hint: str) -> None:
-    """A tenth of a cent cannot be paid."""
+    """A tenth of a cent cannot be paid, and no other amount is proposed than the same, or an example."""
     with pytest.raises(Wrong) as caught:
         price_in(Amount(Decimal(number), currency), "USD")
 
-    assert hint in caught.value.hint
+    assert hint == caught.value.hint
 
 
 def test_prices_keep_their_order() -> None:

@@ -107,11 +107,12 @@ def test_short_form_of_one_picture_is_a_picture(shop: Any) -> None:
     [
         ('price: "24.00"', "EUR", ["24.00 EUR"]),
         ("price: 24.00", "EUR", ["24.00 EUR"]),
-        ("price: 24.00 USD", "USD", ["24.00 USD"]),
+        ("price: 24.00 EUR", "EUR", ["24.00 EUR"]),
+        ("price: 24.00 USD\ncurrency: USD", "USD", ["24.00 USD"]),
         ('price: "24.00"\ncurrency: USD', "USD", ["24.00 USD"]),
         ('price: {USD: "26.00", EUR: "24.00"}', "EUR", ["26.00 USD", "24.00 EUR"]),
-        ("price: 1200 JPY", "JPY", ["1200 JPY"]),
-        ('price: "1.234 KWD"', "KWD", ["1.234 KWD"]),
+        ("price: 1200\ncurrency: JPY", "JPY", ["1200 JPY"]),
+        ('price: "1.234 KWD"\ncurrency: KWD', "KWD", ["1.234 KWD"]),
     ],
 )
 def test_currency_is_what_is_said_or_the_brands(
