@@ -148,7 +148,8 @@ def load_one_brand(work: _BrandWork) -> LoadedBrand:
     """Load a brand's settings and check what its provider needs: what a worker does."""
     loaded = load_brand(work.root, work.slug, work.themes, known_providers(), work.site.providers)
     found = tuple(check_provider(work.root, loaded.brand)) if loaded.brand is not None else ()
-    return replace(loaded, brand=None, problems=(*loaded.problems, *found)) if found else loaded
+    brand = None if any(problem.is_error for problem in found) else loaded.brand
+    return replace(loaded, brand=brand, problems=(*loaded.problems, *found)) if found else loaded
 
 
 def load_some_products(work: _ProductWork) -> list[LoadedProduct]:

@@ -8,7 +8,7 @@ from shopgen.checkout.pay import Order, PayFault, Payment
 from shopgen.checkout.registry import PROVIDERS
 from shopgen.files import Root
 from shopgen.pages.voice.addresses import make_addresses
-from shopgen.problems import Problem
+from shopgen.problems import Problem, Severity
 from shopgen.shop.brand import Brand, shown_currency
 from shopgen.shop.offering import Offering, offering_at
 from shopgen.shop.product import Availability, Product, ProductWords, Variant
@@ -65,7 +65,8 @@ def check_provider(root: Root, brand: Brand) -> Iterator[Problem]:
     provider = PROVIDERS.get(brand.checkout.provider)
     for fault in provider.check_settings(brand.checkout.options) if provider else ():
         place = find_place(root, brand_path(brand.slug), fault.key)
-        yield Problem(place, fault.code, fault.message, fault.hint)
+        severity = Severity.ERROR if fault.is_error else Severity.WARNING
+        yield Problem(place, fault.code, fault.message, fault.hint, severity)
 
 
 def _payment(

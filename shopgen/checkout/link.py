@@ -41,7 +41,7 @@ class LinkProvider:
         template = text_option(options, "template", _EXAMPLE)
         if isinstance(template, PayFault):
             return (*unknown, template)
-        return (*unknown, *_template_faults(template))
+        return (*unknown, *(tuple(_template_faults(template)) or _nameless(template)))
 
     def pay(self, options: Mapping[str, Any], order: Order) -> Payment | PayFault:
         """Return the product's own address, else the template's for this order."""
@@ -89,6 +89,15 @@ def _template_faults(template: str) -> Iterator[PayFault]:
         yield setting_fault("template", f"{shown} does not start with https:// and a whole host.", hint)
     elif wrong := address_fault(rest):
         yield setting_fault("template", f"{shown} {wrong}.", hint)
+
+
+def _nameless(template: str) -> tuple[PayFault, ...]:
+    """Return a warning where an address does not say what is bought."""
+    if {"sku", "product"} & set(URITemplate(template).variable_names):
+        return ()
+    message = f"checkout.template {quote(template)} names neither sku nor product: its address does not say what is bought."
+    hint = f'Write what is bought into it, such as "{_EXAMPLE}".'
+    return (setting_fault("template", message, hint, is_error=False),)
 
 
 def _by_template(template: str, order: Order) -> Payment | PayFault:

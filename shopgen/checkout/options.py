@@ -7,9 +7,9 @@ from shopgen.checkout.pay import PayFault
 from shopgen.problems import nearest, quote
 
 
-def setting_fault(key: str, message: str, hint: str) -> PayFault:
+def setting_fault(key: str, message: str, hint: str, *, is_error: bool = True) -> PayFault:
     """Return the fault of one option of a brand's `checkout`."""
-    return PayFault(f"checkout.{key}", "checkout-setting", message, hint, in_brand=True)
+    return PayFault(f"checkout.{key}", "checkout-setting", message, hint, in_brand=True, is_error=is_error)
 
 
 def unknown_options(

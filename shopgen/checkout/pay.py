@@ -51,10 +51,14 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class PayFault:
-    """Why a provider cannot take an order. `key` is the key to change, in the product or in the brand."""
+    """Why a provider cannot take an order. `key` is the key to change, in the product or in the brand.
+
+    One that is no error is a warning: an order can be taken, but perhaps not as it is meant.
+    """
 
     key: str
     code: str
     message: str
     hint: str
     in_brand: bool = False
+    is_error: bool = True

@@ -30,6 +30,9 @@ WEIGHTS = ("g", "kg", "oz", "lb")
 """Google Merchant's units of `shipping_weight`."""
 
 
+_MEANT = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "YEN": "JPY"}
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount as it was written; `currency` is empty where none was."""
@@ -64,7 +67,10 @@ def parse_currency(value: Any) -> str:
     text = want_text(value, "a currency", "EUR")
     if text in currencies():
         return text
-    guess = text.upper() if text.upper() in currencies() else nearest(text.upper(), currencies())
+    upper = text.upper()
+    # A longer word is a name, and near to some code by chance alone.
+    guess = upper if upper in currencies() else _MEANT.get(upper)
+    guess = guess or (nearest(upper, currencies()) if len(upper) <= 4 else None)
     hint = f"Did you mean {guess}?" if guess else "Write three letters (ISO 4217), such as EUR."
     raise Wrong("currency", "is not a currency in use", hint, text)
 

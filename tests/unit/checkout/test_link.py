@@ -18,7 +18,7 @@ Make = Callable[..., Order]
 
 def _pay(template: str, order: Order) -> Payment:
     options = {"template": template}
-    assert () == LINK.check_settings(options)
+    assert [] == [fault for fault in LINK.check_settings(options) if fault.is_error]
     payment = LINK.pay(options, order)
     assert isinstance(payment, Payment)
     return payment
@@ -104,6 +104,24 @@ def test_number_that_is_there_already(order: Make) -> None:
     payment = _pay("https://pay.example/{sku}/{quantity}", order(sku="7310469158"))
 
     assert "https://pay.example/7310469158/{quantity}" == payment.quantity_url
+
+
+@pytest.mark.parametrize(
+    ("template", "is_nameless"),
+    [
+        ("https://pay.example/buy", True),
+        ("https://pay.example/buy{?quantity,price,currency,brand,locale}", True),
+        ("https://pay.example/buy{?sku}", False),
+        ("https://pay.example{/product}", False),
+    ],
+)
+def test_template_that_names_no_product_is_warned_of(template: str, is_nameless: bool) -> None:
+    """A template without sku and product does not say what is bought: a warning, not an error."""
+    faults = LINK.check_settings({"template": template})
+
+    assert is_nameless == bool(faults)
+    assert not any(fault.is_error for fault in faults)
+    assert all("neither sku nor product" in fault.message and fault.in_brand for fault in faults)
 
 
 @pytest.mark.parametrize("amount", ["0.10", "1E+3", "19.90", "100", "0.000001", "0.00000001"])

@@ -246,6 +246,17 @@ def test_strict_makes_warnings_errors(site: Path) -> None:
     run("--site", site, "check", "--jobs", "1", "--strict", expected=1)
 
 
+def test_warning_about_payment_leaves_the_brand_whole(site: Path) -> None:
+    """A template that names no product is warned of with its line, and the brand is built."""
+    link = 'checkout: {provider: link, template: "https://pay.example/buy"}'
+    write(site / "brands/acme/brand.yaml", f"name: Acme\ncurrency: EUR\n{link}\n")
+
+    result = build(site)
+
+    assert "brands/acme/brand.yaml:3: warning: checkout.template" in result.stderr
+    assert "acme/mug/index.html" in output(site)
+
+
 def test_check_and_build_tell_the_same(site: Path) -> None:
     """The problems that a build prints are those that check prints."""
     write(site / "brands/acme/products/mug.md", MUG.replace("title", "tilte"))

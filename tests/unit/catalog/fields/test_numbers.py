@@ -115,7 +115,14 @@ def test_currency_in_use_is_taken(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("eur", "EUR"), ("DEM", "ISO 4217"), ("XXX", "ISO 4217"), ("Euro", "EUR"), ("€", "ISO 4217")],
+    [
+        ("eur", "EUR"),
+        ("DEM", "ISO 4217"),
+        ("XXX", "ISO 4217"),
+        ("Euro", "EUR"),
+        ("€", "EUR"),
+        ("dollars", "ISO"),
+    ],
 )
 def test_currency_out_of_use_is_refused_with_what_is_meant(code: str, hint: str) -> None:
     """A currency of the past is none."""
