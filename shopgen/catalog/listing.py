@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shopgen.catalog.fields.names import slug_fault, suggest_slug
+from shopgen.catalog.misnamed import misnamed_in_brand, no_product
 from shopgen.catalog.places import images_folder
 from shopgen.files import Root
-from shopgen.problems import Place, Problem, Severity, quote
+from shopgen.problems import Place, Problem, quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def list_brand_files(root: Root, slug: str) -> tuple[BrandFiles, list[Problem]]:
         if name.startswith("brand.") and name.endswith(".yaml") and name != "brand.yaml"
     )
     products, problems = _products(root, folder)
+    problems += misnamed_in_brand(root, folder)
     return BrandFiles(translations, products, _images(root, images_folder(slug))), problems
 
 
@@ -46,13 +48,11 @@ def _products(root: Root, folder: str) -> tuple[dict[str, tuple[str, ...]], list
     problems: list[Problem] = []
     products: dict[str, tuple[str, ...]] = {}
     translated: dict[str, list[str]] = {}
-    for name in root.list_files(f"{folder}/products"):
+    there = root.list_files(f"{folder}/products")
+    for name in there:
         place = Place(f"{folder}/products/{name}")
         if not name.endswith(".md"):
-            message = f"{quote(name)} is not a product: its name does not end with .md."
-            problems.append(
-                Problem(place, "not-a-product", message, "Rename it, or take it out.", Severity.WARNING)
-            )
+            problems.append(no_product(f"{folder}/products", name, there))
             continue
         slug, dot, locale = name[:-3].partition(".")
         fault = slug_fault(slug)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.site import PicturesForm, SiteForm
+from shopgen.catalog.misnamed import misnamed_in_site
 from shopgen.catalog.places import SITE_PATH
 from shopgen.catalog.reading.source import Source, load_yaml
 from shopgen.files import Root
@@ -24,6 +25,7 @@ class LoadedSite:
 def load_site(root: Root) -> LoadedSite:
     """Return the site's settings; without a `shopgen.yaml` they are the defaults."""
     source = load_yaml(root, SITE_PATH) if root.is_file(SITE_PATH) else Source(SITE_PATH, {})
+    source.problems.extend(misnamed_in_site(root))
     form = read_form(SiteForm, source)
     if form is None:
         return LoadedSite(Site(), tuple(source.problems))

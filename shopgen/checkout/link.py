@@ -95,7 +95,8 @@ def _nameless(template: str) -> tuple[PayFault, ...]:
     """Return a warning where an address does not say what is bought."""
     if {"sku", "product"} & set(URITemplate(template).variable_names):
         return ()
-    message = f"checkout.template {quote(template)} names neither sku nor product: its address does not say what is bought."
+    shown = f"checkout.template {quote(template)}"
+    message = f"{shown} names neither sku nor product: its address does not say what is bought."
     hint = f'Write what is bought into it, such as "{_EXAMPLE}".'
     return (setting_fault("template", message, hint, is_error=False),)
 

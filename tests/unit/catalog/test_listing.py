@@ -41,8 +41,8 @@ def test_files_are_told_apart_by_their_names(shop: Any) -> None:
         ("fr.md", "slug", True),
         ("-.md", "slug", True),
         ("jug.fr.md", "no-product", True),
-        ("mug.markdown", "not-a-product", False),
-        ("mug.jpg", "not-a-product", False),
+        ("mug.markdown", "not-read", False),
+        ("mug.jpg", "not-read", False),
     ],
 )
 def test_file_that_is_named_wrongly_is_said(shop: Any, name: str, code: str, is_error: bool) -> None:
