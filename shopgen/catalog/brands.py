@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
+from shopgen.catalog.audience import read_audience
 from shopgen.catalog.fields.names import slug_fault
 from shopgen.catalog.fields.numbers import currencies
 from shopgen.catalog.fields.wrong import Wrong
-from shopgen.catalog.forms.brand import AudienceForm, BrandForm, BrandTranslationForm, ShippingForm
+from shopgen.catalog.forms.brand import BrandForm, BrandTranslationForm, ShippingForm
 from shopgen.catalog.forms.form import read_form, say_wrong
 from shopgen.catalog.listing import BrandFiles, list_brand_files
 from shopgen.catalog.money import price_in
@@ -18,7 +18,6 @@ from shopgen.catalog.themes import LoadedTheme
 from shopgen.catalog.translations import check_translation_locale
 from shopgen.files import Root
 from shopgen.problems import Place, Problem, nearest, quote
-from shopgen.shop.audience import Audience
 from shopgen.shop.brand import (
     Brand,
     BrandWords,
@@ -134,7 +133,7 @@ class _Reader:
             base_url=form.base_url,
             theme=choose_theme(self.source, self.form.theme, themes),
             module=self._module(),
-            audience=_audience(form.audience),
+            audience=read_audience(form.audience),
             checkout=self._checkout(providers, allowed),
             shipping=self._shipping(form.shipping),
             policies=Policies(
@@ -258,14 +257,3 @@ class _Reader:
 def _picture_hint(src: str, images: Collection[str]) -> str:
     guess = nearest(src, images)
     return f'Did you mean "{guess}"?' if guess else "Put the file there, or correct the name."
-
-
-def _audience(form: AudienceForm) -> Audience:
-    return Audience(
-        form.enabled,
-        tuple(dict.fromkeys(form.regions)),
-        tuple(dict.fromkeys(form.languages)),
-        tuple(dict.fromkeys(form.platforms)),
-        Decimal(100) if form.rollout is None else form.rollout,
-        form.opt_in,
-    )

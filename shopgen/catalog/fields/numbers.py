@@ -144,6 +144,14 @@ def parse_percentage(value: Any) -> Decimal:
     return Decimal(number)
 
 
+def parse_rollout(value: Any) -> Decimal:
+    """Return a percentage that servers can reckon with: nginx takes two decimals."""
+    rollout = parse_percentage(value)
+    if rollout * 100 % 1:
+        raise Wrong("rollout", "has more than two decimals", "Write one such as 12.25%.", value)
+    return rollout
+
+
 def parse_measure(value: Any, units: tuple[str, ...] = VOLUME_AND_MORE, example: str = "0.35 l") -> Measure:
     """Return a quantity with its unit."""
     text = want_text(value, "a quantity with a unit", example)
@@ -176,6 +184,11 @@ Share = Annotated[
 ]
 Percentage = Annotated[
     Decimal, PlainValidator(parse_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+ ?%$"})
+]
+Rollout = Annotated[
+    Decimal,
+    PlainValidator(parse_rollout),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]+(\.[0-9]{1,2}0*)? ?%$"}),
 ]
 UnitMeasure = Annotated[Measure, PlainValidator(parse_measure), WithJsonSchema({"type": "string"})]
 Weight = Annotated[Measure, PlainValidator(parse_weight), WithJsonSchema({"type": "string"})]

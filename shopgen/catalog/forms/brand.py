@@ -7,7 +7,7 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from shopgen.catalog.fields.addresses import BaseUrl, Contact, Url
 from shopgen.catalog.fields.codes import Country, Language, LocaleTag, Market, Timezone
 from shopgen.catalog.fields.names import Slug
-from shopgen.catalog.fields.numbers import Currency, Percentage, Price, Whole
+from shopgen.catalog.fields.numbers import Currency, Price, Rollout, Whole
 from shopgen.catalog.fields.pictures import Logo
 from shopgen.catalog.fields.plain import PlainMapping
 from shopgen.catalog.fields.words import Flag, Text, Words, parse_words
@@ -66,7 +66,7 @@ class AudienceForm(Form):
     regions: list[Country] = Field(default_factory=list, description="Countries.", examples=[["US"]])
     languages: list[Language] = Field(default_factory=list, description="Languages.", examples=[["en"]])
     platforms: list[Platform] = Field(default_factory=list, description="Platforms.", examples=[["ios"]])
-    rollout: Percentage | None = Field(default=None, description="The share of viewers.", examples=["25%"])
+    rollout: Rollout | None = Field(default=None, description="The share of viewers.", examples=["25%"])
     opt_in: Flag = Field(default=False, description="Whether only those do who asked to.")
 
 

@@ -15,6 +15,7 @@ from shopgen.catalog.fields.numbers import (
     parse_measure,
     parse_percentage,
     parse_prices,
+    parse_rollout,
     parse_share,
     parse_weight,
     parse_whole,
@@ -172,6 +173,18 @@ def test_text_that_is_no_percentage_is_refused(text: str) -> None:
     """Without its sign it could be a share."""
     with pytest.raises(Wrong):
         parse_percentage(text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("25%", "25"), ("0.01%", "0.01"), ("12.500%", "12.5")])
+def test_rollout_has_two_decimals(text: str, number: str) -> None:
+    """A share of viewers is a percentage in hundredths."""
+    assert Decimal(number) == parse_rollout(text)
+
+
+def test_rollout_of_three_decimals_is_refused() -> None:
+    """A server would leave the third decimal out, and decide otherwise than was written."""
+    with pytest.raises(Wrong):
+        parse_rollout("12.505%")
 
 
 @pytest.mark.parametrize(
