@@ -4,7 +4,8 @@ Nothing that is there is ever overwritten.
 """
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from string import Template
@@ -14,6 +15,7 @@ from shopgen.problems import MachineError, UsageError
 
 SCHEMAS = ("site", "brand", "brand-translation", "product", "product-translation", "theme")
 STARTER_PICTURE = "starter.jpg"
+_SHOWN = 3
 
 
 def starter(name: str) -> str:
@@ -62,23 +64,30 @@ def write_new(site: Path, files: dict[str, bytes]) -> tuple[str, ...]:
     """Write the files and return their paths.
 
     Raises:
-        UsageError: one of them is there already; nothing is written then.
+        UsageError: one of them is there already, or a file is in a folder's way; nothing is written then.
         MachineError: a file could not be written.
     """
-    there = [path for path in files if (site / path).exists()]
+    there = [path for path in files if os.path.lexists(site / path)]
     if there:
-        raise UsageError(f"{_listed(there)} is there already. Choose another name, or remove it first.")
+        verb, them = ("are", "them") if len(there) > 1 else ("is", "it")
+        hint = f"Choose another folder or name, or move {them} away first."
+        raise UsageError(f"{_listed(there)} {verb} there already. {hint}")
     for path, data in files.items():
         try:
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             (site / path).write_bytes(data)
+        except (FileExistsError, NotADirectoryError):
+            message = f"{site / path} cannot be made: a file is in the way of its folder."
+            raise UsageError(f"{message} Move the file away, or choose another folder.") from None
         except OSError as error:
-            raise MachineError.from_os(f"Could not write {path}", error) from error
+            raise MachineError.from_os(f"Could not write {site / path}", error) from error
     return tuple(files)
 
 
-def _listed(paths: Iterable[str]) -> str:
-    return ", ".join(paths)
+def _listed(paths: Sequence[str]) -> str:
+    """Return the first few of the paths and how many more there are."""
+    more = len(paths) - _SHOWN
+    return ", ".join(paths) if more <= 1 else f"{', '.join(paths[:_SHOWN])} and {more} more"
 
 
 def _yaml_text(text: str) -> str:

@@ -295,9 +295,43 @@ def test_init_overwrites_nothing(elsewhere: Path) -> None:
     """Init in a folder that has one of its files changes nothing."""
     write(elsewhere / "shop/shopgen.yaml", "platform: Mine\n")
 
-    run("init", "shop", expected=2)
+    result = run("init", "shop", expected=2)
 
     assert {"shop/shopgen.yaml": b"platform: Mine\n"} == tree(elsewhere)
+    assert "Error: shopgen.yaml is there already." in result.stderr
+
+
+def test_init_over_a_site_names_a_few_of_its_files(elsewhere: Path) -> None:
+    """Where many files are there already, the first ones and a count are enough."""
+    run("init", ".")
+
+    result = run("init", ".", expected=2)
+
+    count = len(tree(elsewhere)) - 3
+    assert f"shopgen.yaml, .gitignore, .vscode/settings.json and {count} more are there" in result.stderr
+
+
+def test_init_where_a_file_is_in_the_way(elsewhere: Path) -> None:
+    """A file where a folder is to be is named, and stays."""
+    write(elsewhere / "shop", "mine")
+
+    result = run("init", "shop/site", expected=2)
+
+    assert "a file is in the way of its folder" in result.stderr
+    assert {"shop": b"mine"} == tree(elsewhere)
+
+
+def test_init_where_nothing_may_be_written(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal of the machine is told in a sentence with the path, and exits 3."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+    result = run("init", "shop", expected=3)
+
+    assert "Error: Could not write shop/shopgen.yaml: Permission denied." in result.stderr
 
 
 @pytest.mark.parametrize("name", ["Fjord Supply", 'The "Big" One: 100%', "Été & Fils", "no", "$price"])
@@ -312,9 +346,49 @@ def test_new_brand_and_product_check_well(elsewhere: Path, name: str) -> None:
     assert [] == [row for row in rows if row["severity"] == "error"]
 
 
-def test_name_without_letters_asks_for_a_slug(elsewhere: Path) -> None:
-    """A name that leaves nothing for an address asks for one."""
-    assert "--slug" in run("new", "brand", "光", expected=2).stderr
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("brand", "img"),
+            'The slug "img" is a name that the output uses itself. Choose one, such as --slug the-img.',
+        ),
+        (
+            ("brand", "Acme", "--slug", "fr-fr"),
+            "is the name of a locale. Choose one, such as --slug the-fr-fr.",
+        ),
+        (("brand", "Acme", "--slug", "A_b"), "such as --slug a-b."),
+        (("brand", "光"), '"光" has no letters for an address. Choose one, such as --slug fjord-supply.'),
+        (("brand", ""), "NAME has no value"),
+        (
+            ("brand", "Acme", "--currency", "euro"),
+            '--currency "euro" is not a currency in use. Did you mean EUR?',
+        ),
+        (("brand", "Acme", "--locale", "en_GB"), "Write en-GB."),
+        (("product", "my-brand", "Profile"), 'The slug "profile" is a name that the output uses itself.'),
+        (("product", "my-brand", "Mug", "--price", "abc"), '--price "abc" is not an amount.'),
+        (("product", "my-brand", "Mug", "--price", "-1"), "An amount is not below zero"),
+        (("product", "my-brand", "Mug", "--price", "1.555"), "more decimals than EUR"),
+        (("product", "my-brand", "Mug", "--price", "3 USD"), "is not in EUR, the currency of my-brand."),
+    ],
+)
+def test_new_refuses_what_check_would(elsewhere: Path, words: tuple[str, ...], said: str) -> None:
+    """A name that is taken and a price that is none are said at once; nothing is written."""
+    run("init", ".")
+    before = tree(elsewhere)
+
+    result = run("new", *words, expected=2)
+
+    assert said in result.stderr
+    assert before == tree(elsewhere)
+
+
+def test_new_product_has_the_digits_of_its_currency(elsewhere: Path) -> None:
+    """A product of a brand in yen is made without decimals."""
+    run("new", "brand", "Nihon", "--currency", "JPY")
+    run("new", "product", "nihon", "Mug")
+
+    assert b'price: "0"\n' in tree(elsewhere)["brands/nihon/products/mug.md"]
 
 
 def test_product_needs_its_brand(elsewhere: Path) -> None:
