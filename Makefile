@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: build test test-unit test-browser test-long test-pythons check shots bench clean help setup
+.PHONY: build embed test test-unit test-browser test-long test-pythons check shots bench clean help setup
 
 ## build the demo site into output/
 build: $(STAMPS)/program
@@ -30,6 +30,11 @@ test-unit: $(STAMPS)/test
 ## the pages in a real browser alone
 test-browser: setup
 	@$(PYTEST) tests/browser
+
+## make the embed script's small form anew, after a change to embed.js
+embed: setup
+	@$(WITH_NODE) .tools/web/node_modules/.bin/terser shopgen/pages/embed/embed.js \
+		--config-file tests/browser/terser.json --output shopgen/pages/embed/embed.min.js
 
 ## also what takes many minutes: a site of 10,000 products, killed builds
 test-long: setup
@@ -96,9 +101,10 @@ $(STAMPS)/check: $(STAMPS)/program
 	@cd .tools/web && $(WITH_NODE) npm ci --silent --no-audit --no-fund
 	@touch $@
 
-# The browser is asked for each time: finding it is quick, and it may have been removed since.
+# The browser and the server are asked for each time: finding them is quick, and they may have been removed since.
 setup: $(STAMPS)/test .tools/web/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.servers.nginx
 
 # The bench's peers, beside nothing that shopgen itself needs.
 .tools/bench/ready: bench/requirements.txt bench/package.json $(STAMPS)/test

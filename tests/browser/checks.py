@@ -32,11 +32,13 @@ OVERFLOW = """() => {
 class Watch:
     """What pages of a context say and ask for while they are open: its findings are taken page by page.
 
-    `may_cross`: pages may ask the other origins that the host has, as those that embed a module do.
+    `may_cross`: pages may ask the other origins that the host has, as those that embed a module do. `asked`
+    has each address that was asked for, in order.
     """
 
     def __init__(self, context: BrowserContext, host: Host, *, may_cross: bool = False) -> None:
         self._findings: list[str] = []
+        self.asked: list[str] = []
         self._host = host
         self._may_cross = may_cross
         context.route("**/*", self._answer)
@@ -50,6 +52,7 @@ class Watch:
 
     def _answer(self, route: Route) -> None:
         url = route.request.url
+        self.asked.append(url)
         if self._crosses(route.request) or not self._host.owns(url):
             self._findings.append(f"asked another origin: {url}")
             route.abort()

@@ -1,18 +1,20 @@
 """The embed script by itself: what it builds, what it refuses, and what stays when something fails."""
 
 import json
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import rjsmin
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from shopgen.pages.kinds.embed_script import embed_script
 from tests.browser.checks import Watch
 from tests.browser.host import Host, Root
+from tests.browser.validate import NODE, NODE_MODULES
 
-EMBED = Path("shopgen/pages/embed/embed.js")
+SOURCE = "shopgen/pages/embed/embed.js"
 ADDRESS = "http://profiles.example/"
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -58,11 +60,13 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Page
     context = browser.new_context(viewport={"width": 640, "height": 500}, reduced_motion="reduce")
     watch = Watch(context, Host((Root(ADDRESS, tmp_path),)))
     (tmp_path / "acme").mkdir()
-    (tmp_path / "embed.js").write_text(rjsmin.jsmin(EMBED.read_text(encoding="utf-8")), encoding="utf-8")
+    (tmp_path / "embed.js").write_bytes(embed_script())
     page = context.new_page()
 
-    def open_page(tree: list[Any], style: str = STYLE, body: str = MODULE) -> tuple[Page, Watch]:
-        data = {"schema_version": 1, "tree": tree, "style": style}
+    def open_page(
+        tree: list[Any], style: str = STYLE, body: str = MODULE, **more: object
+    ) -> tuple[Page, Watch]:
+        data = {"schema_version": 1, "tree": tree, "style": style, **more}
         (tmp_path / "acme/module.json").write_text(json.dumps(data), encoding="utf-8")
         policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         text = (
@@ -214,14 +218,258 @@ def test_template_is_mended_for_older_browsers(visit: Callable[..., tuple[Page, 
     assert [] == watch.take()
 
 
-def test_new_source_replaces_the_module(visit: Callable[..., tuple[Page, Watch]], tmp_path: Path) -> None:
-    """Setting `src` anew shows the other brand's products in the same place."""
-    (tmp_path / "other").mkdir()
-    data = {"schema_version": 1, "tree": module_tree(card(1), card(2), card(3)), "style": STYLE}
-    (tmp_path / "other/module.json").write_text(json.dumps(data), encoding="utf-8")
+def put_module(folder: Path, tree: list[Any]) -> None:
+    """Put another brand's module beside acme's."""
+    folder.mkdir()
+    data = {"schema_version": 1, "tree": tree, "style": STYLE}
+    (folder / "module.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def asked_for_data(watch: Watch) -> list[str]:
+    """Return the data files that were asked for since the page was opened last."""
+    last = max(i for i, url in enumerate(watch.asked) if url == ADDRESS)
+    return [url for url in watch.asked[last:] if url.endswith("module.json")]
+
+
+def set_attribute(page: Page, name: str, value: str) -> None:
+    """Set an attribute of the element as the page's own script would."""
+    page.evaluate("pair => document.querySelector('shop-module').setAttribute(...pair)", [name, value])
+
+
+def test_source_may_come_late(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """An element without `src` asks for nothing, and shows the module once it has one."""
+    page, watch = visit(EIGHT, body=f"<shop-module>{LINK}</shop-module>")
+    assert [] == asked_for_data(watch)
+
+    set_attribute(page, "src", "/acme/")
+
+    expect(page.locator("shop-module .card")).to_have_count(8)
+    assert 1 == len(asked_for_data(watch))
+
+
+def test_source_is_tried_anew_after_one_that_failed(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """A `src` without a module leaves the link; the next one shows its module."""
+    page, _ = visit(EIGHT, body=MODULE.replace('src="/acme/"', 'src="/gone/"'))
+    expect(page.locator("shop-module > a")).to_be_visible()
+
+    set_attribute(page, "src", "/acme/")
+
+    expect(page.locator("shop-module .card")).to_have_count(8)
+
+
+def test_link_comes_back_where_a_new_source_fails(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """A new `src` without a module takes the earlier brand's products away."""
     page, _ = visit(EIGHT)
     expect(page.locator("shop-module .card")).to_have_count(8)
 
-    page.evaluate("() => document.querySelector('shop-module').setAttribute('src', '/other')")
+    set_attribute(page, "src", "/gone/")
+
+    expect(page.locator("shop-module > a")).to_be_visible()
+    expect(page.locator("shop-module .card")).to_have_count(0)
+
+
+def test_later_source_wins(visit: Callable[..., tuple[Page, Watch]], tmp_path: Path) -> None:
+    """Of two that are set at once the later one is shown, whichever answers first."""
+    put_module(tmp_path / "other", module_tree(card(1), card(2), card(3)))
+    page, _ = visit(EIGHT)
+
+    page.evaluate(
+        "() => { const m = document.querySelector('shop-module');"
+        " for (const brand of ['other', 'acme', 'other']) m.setAttribute('src', `/${brand}/`) }"
+    )
 
     expect(page.locator("shop-module .card")).to_have_count(3)
+    page.wait_for_timeout(200)
+    assert 3 == page.locator("shop-module .card").count()
+
+
+def test_new_source_replaces_the_module(visit: Callable[..., tuple[Page, Watch]], tmp_path: Path) -> None:
+    """Setting `src` anew shows the other brand's products in the same place."""
+    put_module(tmp_path / "other", module_tree(card(1), card(2), card(3)))
+    page, _ = visit(EIGHT)
+    expect(page.locator("shop-module .card")).to_have_count(8)
+
+    set_attribute(page, "src", "/other")
+
+    expect(page.locator("shop-module .card")).to_have_count(3)
+
+
+def narrowed(rule: dict[str, Any], attributes: str = "") -> str:
+    """Return an element with an audience rule, as a snippet has it."""
+    return (
+        f"<shop-module hidden src='/acme/' audience='{json.dumps(rule)}' height='346' {attributes}>"
+        f"{LINK}</shop-module>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "attributes"),
+    [
+        ({"enabled": False}, ""),
+        ({"regions": ["US"]}, ""),
+        ({"regions": ["US"]}, "region='FR'"),
+        ({"languages": ["fr"]}, ""),
+        ({"platforms": ["ios", "android"]}, ""),
+        ({"opt_in": True}, ""),
+        ({"rollout": "50", "brand": "acme"}, ""),
+        ({"rollout": "0", "brand": "acme"}, "viewer='anyone'"),
+    ],
+)
+def test_who_is_not_meant_is_shown_and_fetches_nothing(
+    visit: Callable[..., tuple[Page, Watch]], rule: dict[str, Any], attributes: str
+) -> None:
+    """Where the rule leaves the viewer out, or cannot tell, there is no module, no room and no request."""
+    page, watch = visit(EIGHT, body=narrowed(rule, attributes))
+
+    expect(page.locator("shop-module")).to_be_hidden()
+    assert 0 == page.locator("shop-module").evaluate("e => e.getBoundingClientRect().height")
+    assert [] == asked_for_data(watch)
+
+
+@pytest.mark.parametrize(
+    ("rule", "attributes"),
+    [
+        ({"regions": ["US", "FR"]}, "region='fr'"),
+        ({"languages": ["en"], "platforms": ["web"]}, ""),
+        ({"opt_in": True}, "opted-in"),
+        ({"rollout": "99.99", "brand": "acme"}, "viewer='anyone'"),
+    ],
+)
+def test_who_is_meant_is_shown_the_module(
+    visit: Callable[..., tuple[Page, Watch]], rule: dict[str, Any], attributes: str
+) -> None:
+    """Where all of the rule holds, the module shows, in the room that its height keeps."""
+    page, watch = visit(EIGHT, body=narrowed(rule, attributes))
+
+    expect(page.locator("shop-module .card")).to_have_count(8)
+    assert 346 <= page.locator("shop-module").evaluate("e => e.getBoundingClientRect().height")
+    assert [] == watch.take()
+
+
+def test_audience_is_decided_anew_when_the_page_says_more(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """The host's switch shows the module to who has opted in, and takes it away again."""
+    page, _ = visit(EIGHT, body=narrowed({"opt_in": True}))
+    module = page.locator("shop-module")
+    expect(module).to_be_hidden()
+
+    set_attribute(page, "opted-in", "")
+    expect(module.locator(".card")).to_have_count(8)
+    module.evaluate("e => e.removeAttribute('opted-in')")
+
+    expect(module).to_be_hidden()
+
+
+def test_newer_rule_in_the_data_can_only_hide(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """A rule that was narrowed after the snippet was pasted holds; one that was widened shows no one more."""
+    page, _ = visit(EIGHT, audience={"enabled": True, "regions": ["US"]})
+    expect(page.locator("shop-module")).to_be_hidden()
+
+    page, _ = visit(EIGHT, body=narrowed({"regions": ["US"]}), audience={"enabled": True, "regions": []})
+    expect(page.locator("shop-module")).to_be_hidden()
+
+
+HEARD = """() => {
+  window.heard = [];
+  for (const name of ["view", "select"])
+    document.addEventListener("shop-module:" + name, (event) => {
+      heard.push([name, event.target.localName, event.detail?.link, event.detail?.position]);
+      if (window.keeps) event.preventDefault();
+    });
+}"""
+
+
+def test_events_tell_the_page_what_is_seen_and_chosen(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """The page hears once that the module is in view, and which product was chosen at which place."""
+    page, _ = visit(EIGHT, body=f"<div style='height:2000px'></div>{MODULE}")
+    page.evaluate(HEARD)
+    page.wait_for_timeout(100)
+    assert [] == page.evaluate("heard")
+
+    page.locator("shop-module").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    page.evaluate("window.keeps = true")
+    page.locator(".card a").nth(1).click()
+
+    assert [
+        ["view", "shop-module", None, None],
+        ["select", "shop-module", f"{ADDRESS}acme/product-2/", 2],
+    ] == page.evaluate("heard")
+    assert ADDRESS == page.url, "the page that keeps the event keeps the buyer"
+
+
+def test_choosing_leads_to_the_product(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """Where the page leaves the event alone the card is a plain link in the same tab."""
+    page, _ = visit(EIGHT)
+    page.evaluate(HEARD)
+
+    page.locator(".card a").first.click()
+
+    page.wait_for_url(f"{ADDRESS}acme/product-1/")
+
+
+@pytest.mark.parametrize(
+    ("objection", "beacons"),
+    [("", 2), ("globalPrivacyControl", 0), ("doNotTrack", 0)],
+    ids=["none", "Global Privacy Control", "Do Not Track"],
+)
+def test_beacon_is_sent_only_where_wanted(
+    visit: Callable[..., tuple[Page, Watch]], objection: str, beacons: int
+) -> None:
+    """A brand that asks for beacons gets one an event; who objects sends none."""
+    page, _ = visit(EIGHT)
+    page.add_init_script(
+        "window.sent = []; navigator.sendBeacon = (url, body) => sent.push([url, JSON.parse(body)]);"
+        + (f"Object.defineProperty(navigator, '{objection}', {{ value: '1' }});" if objection else "")
+    )
+    page, _ = visit(EIGHT, beacon="https://beacons.example/acme")
+    page.wait_for_timeout(100)
+    page.evaluate("() => addEventListener('shop-module:select', (event) => event.preventDefault())")
+    page.locator(".card a").first.click()
+
+    expected = [
+        ["https://beacons.example/acme", {"event": "view", "src": "/acme/"}],
+        [
+            "https://beacons.example/acme",
+            {"event": "select", "src": "/acme/", "link": f"{ADDRESS}acme/product-1/", "position": 1},
+        ],
+    ]
+    assert expected[:beacons] == page.evaluate("sent")
+
+
+def test_nothing_is_sent_by_default(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """Without a beacon in the data no event leaves the page."""
+    page, _ = visit(EIGHT)
+    page.add_init_script("window.sent = []; navigator.sendBeacon = (...all) => sent.push(all);")
+    page, _ = visit(EIGHT)
+    page.wait_for_timeout(100)
+
+    assert [] == page.evaluate("sent")
+
+
+def test_clock_shows_and_hides_what_has_its_time(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """What holds until an instant goes when it comes; what holds from then on appears; nothing is fetched."""
+    instant = "2026-12-01T08:00:00+00:00"
+    sale = ["span", {"class": "sale", "data-until": instant}, "19"]
+    regular = ["span", {"class": "regular", "data-from": instant, "hidden": ""}, "24"]
+    page, _ = visit(EIGHT)
+    page.clock.install(time="2026-12-01T07:59:00Z")
+    page, watch = visit(module_tree(["li", {"class": "card"}, sale, regular]))
+    expect(page.locator(".sale")).to_be_visible()
+    expect(page.locator(".regular")).to_be_hidden()
+
+    page.clock.fast_forward(61_000)
+
+    expect(page.locator(".sale")).to_be_hidden()
+    expect(page.locator(".regular")).to_be_visible()
+    assert 1 == len(asked_for_data(watch))
+
+
+def test_what_ships_is_made_of_the_source() -> None:
+    """`embed.min.js` is what terser makes of `embed.js`: `make embed` was run after the last change."""
+    made = subprocess.run(
+        [NODE, NODE_MODULES / "terser/bin/terser", SOURCE, "--config-file", "tests/browser/terser.json"],
+        check=True,
+        capture_output=True,
+    ).stdout
+
+    assert made.strip() == embed_script().strip()

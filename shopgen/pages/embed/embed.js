@@ -4,23 +4,30 @@
  * it says by createElement within the lists below and puts it into a shadow root of its own. No HTML is parsed, so
  * a page may require Trusted Types; no <style> is made, so its CSP needs no 'unsafe-inline'. The link inside stays
  * until there is something to show, and for good where something fails. Where the server has included the module
- * already (declarative shadow DOM), only the buttons are brought to life. The page gets no global but the element.
+ * already (declarative shadow DOM), only what moves is brought to life. The page gets no global but the element.
+ *
+ * A rule in `audience` decides before anything is fetched who gets to see it; `region`, `viewer` and `opted-in` are
+ * the page's to say, and what it does not say counts as no.
  */
 const ELEMENTS =
   /^(section|header|footer|div|h[23]|p|[uo]l|li|a|button|picture|source|img|span|s|del|ins|strong|em|b|small|bdi|time|br)$/;
 const ATTRIBUTES =
-  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|fetchpriority|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+)$/;
+  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|fetchpriority|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
  * that comes later, whatever its specificity (CSS Cascade 5, section 6.4.4), and no one can add to a layer without
  * a name. */
 const FRAME =
-  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]){display:none!important}}";
+  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]),[hidden]{display:none!important}}";
+
+const refuse = (what) => {
+  throw new TypeError(`shop-module: ${what}`);
+};
 
 const address = (text, base) => {
   const url = new URL(text, base);
-  if (!SCHEMES.test(url.protocol)) throw new TypeError(`shop-module: ${url.protocol} is no address to show`);
+  if (!SCHEMES.test(url.protocol)) refuse(url.protocol);
   return url.href;
 };
 
@@ -30,10 +37,10 @@ const addresses = (text, base) => text.replace(/[^\s,]+(?=\s+[\d.]+[wx])/g, (url
 const build = (node, base) => {
   if (typeof node === "string") return document.createTextNode(node);
   const [name, attributes, ...children] = node;
-  if (!ELEMENTS.test(name)) throw new TypeError(`shop-module: <${name}> is not allowed`);
+  if (!ELEMENTS.test(name)) refuse(name);
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (!ATTRIBUTES.test(key)) throw new TypeError(`shop-module: ${key}= is not allowed`);
+    if (!ATTRIBUTES.test(key)) refuse(key);
     const text = String(value);
     element.setAttribute(
       key,
@@ -46,10 +53,62 @@ const build = (node, base) => {
 
 const sheet = (text) => {
   /* A sheet can ask for pictures: only those that it brings along. Escapes could hide the word. */
-  if (/\\|@import|image-set\(|url\((?!["']?data:)/i.test(text)) throw new TypeError("shop-module: a style that fetches");
+  if (/\\|@import|image-set\(|url\((?!["']?data:)/i.test(text)) refuse("a style that fetches");
   const made = new CSSStyleSheet();
   made.replaceSync(text);
   return made;
+};
+
+/* MurmurHash2 with seed 0, as nginx's split_clients reckons it: script and server show the module to the same. */
+const murmur = (text) => {
+  const bytes = new TextEncoder().encode(text);
+  const mix = (number) => Math.imul(number, 0x5bd1e995);
+  let hash = bytes.length;
+  let at = 0;
+  for (; at + 4 <= bytes.length; at += 4) {
+    const word = mix(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
+    hash = mix(hash) ^ mix(word ^ (word >>> 24));
+  }
+  const rest = bytes.length - at;
+  for (let i = 0; i < rest; i++) hash ^= bytes[at + i] << (8 * i);
+  if (rest) hash = mix(hash);
+  hash = mix(hash ^ (hash >>> 13));
+  return (hash ^ (hash >>> 15)) >>> 0;
+};
+
+const isFor = (element, { enabled, regions, languages, platforms, rollout = 100, opt_in, brand }) => {
+  const { userAgent, maxTouchPoints, language } = navigator;
+  /* An iPad says that it is a Mac; Macs have no touch screen. */
+  const platform = /Android/.test(userAgent) ? "android" : /Mac/.test(userAgent) && maxTouchPoints > 1 ? "ios" : "web";
+  const viewer = element.getAttribute("viewer");
+  const isIn = (list, value) =>
+    !list?.length || list.some((one) => `${value}-`.toLowerCase().startsWith(`${one}-`.toLowerCase()));
+  return (
+    enabled !== false &&
+    isIn(regions, element.getAttribute("region")) &&
+    isIn(languages, language) &&
+    isIn(platforms, platform) &&
+    (!opt_in || element.hasAttribute("opted-in")) &&
+    (rollout >= 100 || (viewer && murmur(`${brand}:${viewer}`) < ((Math.round(rollout * 100) * 0xffffffff) / 1e4) >>> 0))
+  );
+};
+
+/* Prices and chips that hold from or until an instant. The page's own file has the right ones once it is made anew. */
+const keepTime = (root, signal) => {
+  let timer;
+  const tick = () => {
+    const now = Date.now();
+    const ahead = [864e5];
+    for (const element of root.querySelectorAll("[data-from],[data-until]")) {
+      const { from = 0, until = "9999" } = element.dataset;
+      const [start, end] = [from, until].map(Date.parse);
+      element.hidden = now < start || now >= end;
+      ahead.push(...[start - now, end - now].filter((wait) => wait > 0));
+    }
+    timer = setTimeout(tick, Math.min(...ahead));
+  };
+  tick();
+  signal.addEventListener("abort", () => clearTimeout(timer));
 };
 
 /* Previous, next, and where one is. Scrolling itself, by finger, wheel or Tab, is the browser's. */
@@ -109,49 +168,102 @@ const enliven = (root, signal) => {
 };
 
 class ShopModule extends HTMLElement {
-  static observedAttributes = ["src"];
+  static observedAttributes = ["src", "audience", "region", "viewer", "opted-in"];
   #life;
+  #shown;
+  #beacon;
 
   connectedCallback() {
-    this.#life?.abort();
-    this.#life = new AbortController();
+    this.disconnectedCallback();
+    const { signal } = (this.#life = new AbortController());
+    const src = this.getAttribute("src");
+    const rule = this.getAttribute("audience");
+    if (rule && !this.#admits(JSON.parse(rule))) return;
     /* Browsers before declarative shadow DOM (Safari 16.4, Chrome 111, Firefox 123) leave the template as it is. */
     const template = this.querySelector(":scope>template[shadowrootmode]");
     if (!this.shadowRoot && template) this.attachShadow({ mode: "open" }).append(template.content);
-    if (this.shadowRoot) enliven(this.shadowRoot, this.#life.signal);
-    else this.#load(this.#life.signal);
+    if (!this.shadowRoot || (this.#shown ?? src) !== src) return this.#load(src, signal);
+    this.#shown = src;
+    this.#live(signal);
   }
 
   disconnectedCallback() {
     this.#life?.abort();
+    this.#life = null;
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before !== null && before !== after && this.isConnected && this.shadowRoot?.adoptedStyleSheets.length) {
-      this.#life?.abort();
-      this.#life = new AbortController();
-      this.#load(this.#life.signal);
-    }
+    if (this.#life && before !== after) this.connectedCallback();
   }
 
-  async #load(signal) {
-    const src = this.getAttribute("src");
+  /* Who may not see it sees nothing. Its room is kept from here on, for those who may. */
+  #admits(rule) {
+    if (!isFor(this, rule)) return !(this.hidden = true);
+    const height = this.getAttribute("height");
+    this.hidden = false;
+    if (height) Object.assign(this.style, { display: "block", minHeight: `${height}px` });
+    return true;
+  }
+
+  async #load(src, signal) {
     if (!src) return;
     try {
       const folder = new URL(src.replace(/([^/])([?#]|$)/, "$1/$2"), document.baseURI);
       const answer = await fetch(new URL("module.json", folder), { signal, credentials: "omit" });
-      if (!answer.ok) throw new Error(`shop-module: ${answer.status} for ${answer.url}`);
-      const { tree, style } = await answer.json();
+      if (!answer.ok) refuse(answer.status);
+      const { tree, style, audience, brand, beacon } = await answer.json();
       const nodes = tree.map((node) => build(node, answer.url));
       const sheets = [sheet(FRAME), sheet(style)];
       if (signal.aborted) return;
+      /* The brand may have narrowed its rule since the snippet was pasted. */
+      if (audience && !isFor(this, { ...audience, brand })) return void (this.hidden = true);
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = sheets;
       root.replaceChildren(...nodes);
-      enliven(root, signal);
+      this.#shown = src;
+      this.#beacon = beacon;
+      this.#live(signal);
     } catch (error) {
-      if (!signal.aborted) console.warn(error);
+      if (signal.aborted) return;
+      console.warn(error);
+      this.#shown = null;
+      this.shadowRoot?.replaceChildren(document.createElement("slot"));
     }
+  }
+
+  #live(signal) {
+    const root = this.shadowRoot;
+    enliven(root, signal);
+    keepTime(root, signal);
+    root.addEventListener("click", (event) => this.#select(event), { signal });
+    const sight = new IntersectionObserver(
+      ([entry]) => {
+        if (!entry.isIntersecting) return;
+        sight.disconnect();
+        this.#tell("view");
+      },
+      { threshold: 0.5 },
+    );
+    sight.observe(this);
+    signal.addEventListener("abort", () => sight.disconnect());
+  }
+
+  #select(event) {
+    const card = event.target.closest(".card");
+    const link = event.target.closest("a")?.href;
+    if (!card || !link) return;
+    const position = 1 + [...card.parentNode.children].indexOf(card);
+    /* Whoever wants a new tab gets it: only a plain click can be the page's own to answer. */
+    const isPlain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!this.#tell("select", { link, position }, isPlain)) event.preventDefault();
+  }
+
+  /* Returns whether the page lets it happen. A beacon goes only where the brand says, and from no one who objects. */
+  #tell(name, detail, cancelable) {
+    const { globalPrivacyControl, doNotTrack } = navigator;
+    if (this.#beacon && !globalPrivacyControl && doNotTrack !== "1")
+      navigator.sendBeacon(this.#beacon, JSON.stringify({ event: name, src: this.#shown, ...detail }));
+    return this.dispatchEvent(new CustomEvent(`shop-module:${name}`, { bubbles: true, composed: true, cancelable, detail }));
   }
 }
 

@@ -4,8 +4,6 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import rjsmin
-
 from shopgen.digests import integrity, name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.voice.addresses import Addresses
@@ -43,9 +41,8 @@ def render_embed_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
 
 @lru_cache(maxsize=1)
 def embed_script() -> bytes:
-    """Return the script, minified."""
-    source = (_FOLDER / "embed.js").read_text(encoding="utf-8")
-    return str(rjsmin.jsmin(source)).encode() + b"\n"
+    """Return the script in its small form, which `make embed` makes of `embed.js`."""
+    return (_FOLDER / "embed.min.js").read_bytes()
 
 
 def _earlier_releases() -> list[Traversable]:

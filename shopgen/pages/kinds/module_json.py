@@ -59,6 +59,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "direction": view.direction,
         "reserved_height": height.of(view.direction),
         "audience": audience_json(voice.brand.audience),
+        **optional("beacon", voice.brand.beacon or voice.site.beacon),
         "products": [product_json(reading, absolute, relative) for reading in module.readings],
         "style": view.style,
         "style_hash": csp_hash(view.style).strip("'"),

@@ -132,16 +132,18 @@ def _server_include(voice: Voice, file: str) -> str:
 
 def _element(voice: Voice, name: str) -> str:
     absolute, folder = voice.addresses.absolute, voice.addresses.folder(voice.locale)
-    rule = audience_attribute(voice.brand.audience)
+    rule = audience_attribute(voice.brand.audience, voice.slug)
     # In single quotes, so that the JSON within stays readable.
     readable_rule = escape(rule).replace("&quot;", '"')
-    audience = f" audience='{readable_rule}'" if rule else ""
+    # What a viewer may not see has no room kept for it: the element keeps it once it has decided.
+    manner = (
+        f"hidden audience='{readable_rule}' height=\"{_height(voice)}\""
+        if rule
+        else f'style="display:block;min-height:{_height(voice)}px"'
+    )
     shop_url = absolute(voice.addresses.shop(voice.locale))
     link = f'<a href="{escape(shop_url)}">{escape(_shop_of(voice, name))}</a>'
-    return (
-        f'<shop-module src="{escape(absolute(folder))}"{audience} '
-        f'style="display:block;min-height:{_height(voice)}px">{link}</shop-module>'
-    )
+    return f'<shop-module src="{escape(absolute(folder))}" {manner}>{link}</shop-module>'
 
 
 def _iframe(voice: Voice, name: str) -> str:

@@ -18,8 +18,12 @@ def audience_json(audience: Audience) -> dict[str, Any]:
     }
 
 
-def audience_attribute(audience: Audience) -> str:
-    """Return the rule as the snippet's `audience` attribute has it: what narrows, empty if nothing does."""
+def audience_attribute(audience: Audience, brand: str) -> str:
+    """Return the rule as the snippet's `audience` attribute has it: what narrows, empty if nothing does.
+
+    A share is drawn by brand and viewer, so it comes with the brand's slug.
+    """
     everyone = audience_json(Audience())
     narrowed = {key: value for key, value in audience_json(audience).items() if value != everyone[key]}
-    return dump_json(narrowed) if narrowed else ""
+    named = {"brand": brand} if "rollout" in narrowed else {}
+    return dump_json(narrowed | named) if narrowed else ""

@@ -22,7 +22,7 @@ def test_scripts_of_earlier_releases_are_written_too(
 ) -> None:
     """A page with a pasted snippet of an earlier release finds its script."""
     folder = tmp_path_factory.mktemp("embed")
-    (folder / "embed.js").write_text("1;")
+    (folder / "embed.min.js").write_text("1;")
     (folder / "releases").mkdir()
     (folder / "releases" / "embed.aaaaaaaaaa.js").write_text("0;")
     monkeypatch.setattr(embed_script, "_FOLDER", folder)

@@ -33,7 +33,7 @@ def test_the_audience_rides_on_the_element() -> None:
     outline = Outline(ways(make_door(brand=brand))[0])
     (rule,) = (v for t, n, v in outline.attributes if n == "audience")
 
-    assert json.loads(rule) == {"regions": ["US"], "rollout": "25"}
+    assert json.loads(rule) == {"regions": ["US"], "rollout": "25", "brand": "fjord"}
     assert "audience" not in ways(make_door())[0]
 
 

@@ -8,14 +8,16 @@ from shopgen.shop.audience import Audience
 
 def test_a_rule_for_everyone_is_no_attribute() -> None:
     """Where all may see a module the snippet says nothing of it."""
-    assert audience_attribute(Audience()) == ""
+    assert audience_attribute(Audience(), "acme") == ""
 
 
 def test_an_attribute_has_only_what_narrows() -> None:
     """The attribute has the parts of a rule that leave someone out, and no others."""
     rule = Audience(regions=("US", "CA"), rollout=Decimal("12.5"), opt_in=True)
 
-    assert audience_attribute(rule) == '{"regions":["US","CA"],"rollout":"12.5","opt_in":true}'
+    assert audience_attribute(rule, "acme") == (
+        '{"regions":["US","CA"],"rollout":"12.5","opt_in":true,"brand":"acme"}'
+    )
 
 
 def test_data_have_the_whole_rule() -> None:
