@@ -380,7 +380,7 @@ HEARD = """() => {
 
 def test_events_tell_the_page_what_is_seen_and_chosen(visit: Callable[..., tuple[Page, Watch]]) -> None:
     """The page hears once that the module is in view, and which product was chosen at which place."""
-    page, _ = visit(EIGHT, body=f"<div style='height:2000px'></div>{MODULE}")
+    page, _ = visit(EIGHT, body="<br>" * 100 + MODULE)
     page.evaluate(HEARD)
     page.wait_for_timeout(100)
     assert [] == page.evaluate("heard")
