@@ -77,14 +77,11 @@ def load_shop(
         UsageError: the folder is no site, or has no such brand.
     """
     root = Root(site)
-    folders = list_brands(root)
-    if not folders:
-        raise UsageError(f"There is no brand in {site / 'brands'}/. Make a site with: shopgen init DIR.")
-    if len(folders) >= MANY:
-        workers.warm()
     loaded_site = load_site(root)
-    published = tuple(name for name in folders if name in (loaded_site.site.brands or folders))
-    wanted = _asked(asked, published)
+    published = list_published(root, loaded_site.site)
+    wanted = pick_brands(asked, published)
+    if len(published) >= MANY:
+        workers.warm()
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
     brands = _load_brands(root, loaded_site.site, published, loaded_themes, workers)
@@ -112,6 +109,34 @@ def load_shop(
         broken=frozenset(),
     )
     return _moved(shop, base_url).with_problems(problems)
+
+
+def list_published(root: Root, site: Site) -> tuple[str, ...]:
+    """Return the brands that the site publishes, sorted.
+
+    Raises:
+        UsageError: the folder is no site.
+    """
+    folders = list_brands(root)
+    if not folders:
+        raise UsageError(
+            f"There is no brand in {root.folder / 'brands'}/. Make a site with: shopgen init DIR."
+        )
+    return tuple(name for name in folders if name in (site.brands or folders))
+
+
+def pick_brands(asked: tuple[str, ...], published: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the published brands that are asked for, all of them where none is named.
+
+    Raises:
+        UsageError: there is no such brand.
+    """
+    for slug in asked:
+        if slug not in published:
+            guess = nearest(slug, published)
+            hint = f"Did you mean {guess}?" if guess else f"There are: {', '.join(published)}."
+            raise UsageError(f'There is no brand "{slug}". {hint}')
+    return tuple(slug for slug in published if slug in asked) or published
 
 
 def list_themes(site: Path) -> tuple[Theme, ...]:
@@ -214,15 +239,6 @@ def _published(products: Iterable[LoadedProduct]) -> dict[str, Product]:
         for loaded in products
         if loaded.product is not None and not loaded.is_draft
     }
-
-
-def _asked(asked: tuple[str, ...], published: tuple[str, ...]) -> tuple[str, ...]:
-    for slug in asked:
-        if slug not in published:
-            guess = nearest(slug, published)
-            hint = f"Did you mean {guess}?" if guess else f"There are: {', '.join(published)}."
-            raise UsageError(f'There is no brand "{slug}". {hint}')
-    return tuple(slug for slug in published if slug in asked) or published
 
 
 def _moved(shop: LoadedShop, base_url: str) -> LoadedShop:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from shopgen import __version__
+from shopgen.cli.audience import audience
 from shopgen.cli.build import build
 from shopgen.cli.check import check
 from shopgen.cli.init import init
@@ -51,5 +52,5 @@ def main(context: click.Context, site: Path) -> None:
     context.obj = site
 
 
-for command in (init, new, check, build, schema, themes):
+for command in (init, new, check, build, audience, schema, themes):
     main.add_command(command)

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from shopgen.shop.rollout import EVERYONE, is_rolled_out
 
+PLATFORMS = ("ios", "android", "web")
+"""What a viewer looks with: an iPhone or iPad, an Android device, or anything else that has a browser."""
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
