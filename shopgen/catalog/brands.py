@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from shopgen.catalog.audience import read_audience
+from shopgen.catalog.fields.codes import find_locale
 from shopgen.catalog.fields.names import slug_fault
 from shopgen.catalog.fields.numbers import currencies
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.brand import BrandForm, BrandTranslationForm, ShippingForm
-from shopgen.catalog.forms.form import read_form, say_wrong
+from shopgen.catalog.forms.form import read_form, read_partly, say_wrong
 from shopgen.catalog.listing import BrandFiles, list_brand_files
 from shopgen.catalog.money import price_in
 from shopgen.catalog.places import brand_path
@@ -26,11 +27,11 @@ from shopgen.shop.brand import (
     Policies,
     Shipping,
     ShippingRate,
+    ThemeChoice,
 )
 
 DEFAULT_LOCALE = "en"
-_MODULE_LIMIT = 50
-"""The most products that a module shows; the pilot's successor showed as many."""
+_OF_LOCALES = frozenset({"locale", "locales"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +81,44 @@ def load_brand(
             Problem(Place(f"brands/{slug}"), "slug", message, fault[1].replace("Write it", "Name it"))
         )
     source = load_yaml(root, path)
-    form = read_form(BrandForm, source)
+    form, wrong = read_partly(BrandForm, source)
     brand = None
     if form is not None:
         allowed = providers if allowed_providers is None else allowed_providers
-        brand = _Reader(root, slug, source, form, files).read(themes, providers, allowed)
+        brand = _Reader(root, slug, source, form, files, wrong).read(themes, providers, allowed)
     problems += source.problems
     is_broken = any(problem.is_error for problem in problems)
-    settings = brand or _guess_settings(slug, source)
-    return LoadedBrand(
-        slug, None if is_broken else brand, settings, files, tuple(problems), is_guessed=brand is None
-    )
+    settings = brand or _guess_settings(slug, source, files)
+    is_guessed = brand is None or bool(wrong & {*_OF_LOCALES, "currencies"})
+    return LoadedBrand(slug, None if is_broken else brand, settings, files, tuple(problems), is_guessed)
 
 
-def _guess_settings(slug: str, source: Source) -> Brand:
-    """Return enough of a brand that cannot be read to check its products: its currency, if that is right."""
+def _guess_settings(slug: str, source: Source, files: BrandFiles) -> Brand:
+    """Return enough of a brand that cannot be read to check its products.
+
+    That is its currency, if that is right, and as its locales those that there are translations in.
+    """
     said = source.values.get("currency")
     currency = str(said) if isinstance(said, str) and said in currencies() else "EUR"
-    return Brand(slug, currency, DEFAULT_LOCALE, (DEFAULT_LOCALE,), {DEFAULT_LOCALE: BrandWords()})
+    locales = tuple(dict.fromkeys([DEFAULT_LOCALE, *_translated_locales(files)]))
+    return Brand(slug, currency, DEFAULT_LOCALE, locales, {DEFAULT_LOCALE: BrandWords()})
+
+
+def _translated_locales(files: BrandFiles) -> list[str]:
+    tags = {*files.translations, *(tag for tags in files.products.values() for tag in tags)}
+    return sorted(tag for tag in tags if find_locale(tag) == tag)
 
 
 @dataclass(slots=True)
 class _Reader:
-    """One brand while it is made of its form."""
+    """One brand while it is made of its form; nothing follows from the keys that have something `wrong`."""
 
     root: Root
     slug: str
     source: Source
     form: BrandForm
     files: BrandFiles
+    wrong: frozenset[str] = frozenset()
     locales: tuple[str, ...] = field(default=())
 
     def read(
@@ -131,7 +141,7 @@ class _Reader:
             timezone=form.timezone,
             market=form.market,
             base_url=form.base_url,
-            theme=choose_theme(self.source, self.form.theme, themes),
+            theme=ThemeChoice() if "theme" in self.wrong else choose_theme(self.source, form.theme, themes),
             module=self._module(),
             audience=read_audience(form.audience),
             checkout=self._checkout(providers, allowed),
@@ -150,11 +160,12 @@ class _Reader:
         for i, tag in enumerate(self.form.locales):
             if tag in self.form.locales[:i]:
                 self.source.say(("locales", i), "twice", f'locales "{tag}" is written twice.', "Keep one.")
-        return tuple(dict.fromkeys([locale, *self.form.locales]))
+        guessed = _translated_locales(self.files) if self.wrong & _OF_LOCALES else ()
+        return tuple(dict.fromkeys([locale, *self.form.locales, *guessed]))
 
     def _currencies(self) -> dict[str, str]:
         for tag in self.form.currencies:
-            if tag not in self.locales:
+            if tag not in self.locales and not self.wrong & _OF_LOCALES:
                 message = f'currencies names the locale "{tag}", which the brand does not have.'
                 self.source.say(("currencies", tag), "no-locale", message, f"Add {tag} to locales.")
         return dict(self.form.currencies)
@@ -169,9 +180,6 @@ class _Reader:
 
     def _module(self) -> ModuleSettings:
         module = self.form.module
-        if not 1 <= module.limit <= _MODULE_LIMIT:
-            message = f'module.limit "{module.limit}" is not a number of products that a module shows.'
-            self.source.say(("module", "limit"), "limit", message, f"Write one from 1 to {_MODULE_LIMIT}.")
         for i, slug in enumerate(module.order):
             if slug in module.order[:i]:
                 message = f'module.order names "{slug}" twice.'
@@ -180,8 +188,10 @@ class _Reader:
 
     def _checkout(self, providers: Collection[str], allowed: Collection[str]) -> CheckoutSettings:
         options = dict(self.form.checkout)
+        if "checkout" in self.wrong:
+            return CheckoutSettings()
         if not options:
-            contact = self.form.policies.contact
+            contact = self.form.policies.contact or "policies" in self.wrong
             message = "There is no checkout: buyers cannot pay, and are shown the contact instead."
             if not contact:
                 message = "There is no checkout and no policies.contact: buyers can neither pay nor ask."

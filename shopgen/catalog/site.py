@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shopgen.catalog.forms.form import read_form
+from shopgen.catalog.forms.form import read_partly
 from shopgen.catalog.forms.site import PicturesForm, SiteForm
 from shopgen.catalog.misnamed import misnamed_in_site
 from shopgen.catalog.places import SITE_PATH
@@ -10,8 +10,6 @@ from shopgen.catalog.reading.source import Source, load_yaml
 from shopgen.files import Root
 from shopgen.problems import Problem
 from shopgen.shop.site import DEFAULT_BASE_URL, PictureSettings, Site
-
-_WIDTHS = (16, 8_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +24,10 @@ def load_site(root: Root) -> LoadedSite:
     """Return the site's settings; without a `shopgen.yaml` they are the defaults."""
     source = load_yaml(root, SITE_PATH) if root.is_file(SITE_PATH) else Source(SITE_PATH, {})
     source.problems.extend(misnamed_in_site(root))
-    form = read_form(SiteForm, source)
+    form, wrong = read_partly(SiteForm, source)
     if form is None:
         return LoadedSite(Site(), tuple(source.problems))
-    if form.base_url is None:
+    if form.base_url is None and "base_url" not in wrong:
         message = f"There is no base_url: addresses start with {DEFAULT_BASE_URL}."
         hint = "Write where the site will be, such as base_url: https://shops.example/."
         source.warn(("base_url",), "no-base-url", message, hint)
@@ -38,7 +36,7 @@ def load_site(root: Root) -> LoadedSite:
         base_url=form.base_url or DEFAULT_BASE_URL,
         brands=None if form.brands is None else tuple(form.brands),
         platform=form.platform,
-        pictures=_pictures(source, form.pictures),
+        pictures=_pictures(form.pictures),
         commission="" if form.commission is None else str(form.commission),
         providers=None if form.providers is None else tuple(form.providers),
         hosts=None if form.hosts is None else tuple(form.hosts),
@@ -62,16 +60,8 @@ def _check_brands(source: Source, root: Root, form: SiteForm) -> None:
             )
 
 
-def _pictures(source: Source, form: PicturesForm) -> PictureSettings:
+def _pictures(form: PicturesForm) -> PictureSettings:
     defaults = PictureSettings()
-    low, high = _WIDTHS
-    for i, width in enumerate(form.widths or ()):
-        if not low <= width <= high:
-            message = f'pictures.widths "{width}" is not a width that is made.'
-            source.say(("pictures", "widths", i), "width", message, f"Write one from {low} to {high}.")
-    if form.max_megapixels == 0:
-        message = 'pictures.max_megapixels "0" takes no picture at all.'
-        source.say(("pictures", "max_megapixels"), "megapixels", message, "Write a number such as 50.")
     return PictureSettings(
         widths=tuple(sorted(set(form.widths))) if form.widths else defaults.widths,
         formats=tuple(dict.fromkeys(form.formats)) if form.formats else defaults.formats,

@@ -1,5 +1,6 @@
 """Variants: the combinations of a product's options, each with what it inherits filled in."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product as combine
@@ -31,14 +32,26 @@ class VariantReader:
 
     def options(self) -> tuple[Option, ...]:
         """Return the product's options in the author's order."""
-        options = []
-        for name, values in (self.form.options or {}).items():
-            for i, value in enumerate(values):
-                if value in values[:i]:
-                    message = f"options.{name} has {quote(value)} twice."
-                    self.source.say(("options", name, i), "twice", message, "Keep one.")
-            options.append(Option(name, tuple(dict.fromkeys(values))))
-        return tuple(options)
+        said = self.form.options or {}
+        self._check_alike("options", {("options", name): name for name in said})
+        for name, values in said.items():
+            words: dict[Keys, str] = {("options", name, i): value for i, value in enumerate(values)}
+            self._check_alike(f"options.{name}", words)
+        return tuple(Option(name, tuple(dict.fromkeys(values))) for name, values in said.items())
+
+    def _check_alike(self, where: str, words: Mapping[Keys, str]) -> None:
+        first: dict[str, str] = {}
+        for keys, word in words.items():
+            look = _look(word)
+            if look not in first:
+                first[look] = word
+            elif first[look] == word:
+                self.source.say(keys, "twice", f"{where} has {quote(word)} twice.", "Keep one.")
+            else:
+                message = (
+                    f"{where} has {quote(first[look])} and {quote(word)}, which buyers can hardly tell apart."
+                )
+                self.source.say(keys, "alike", message, "Keep one, or give each a name of its own.")
 
     def variants(self, options: tuple[Option, ...]) -> tuple[Variant, ...]:
         """Return all variants: those that are listed, else one for each combination of the options."""
@@ -201,6 +214,11 @@ class VariantReader:
         """The product's sku, where there is but one variant that it can be of."""
         one = len(self.form.variants or ()) == 1 or not (self.form.variants or self.form.options)
         return (self.form.sku or "") if one else ""
+
+
+def _look(word: str) -> str:
+    """Return what words have in common that differ in letters' case, composition or spaces alone."""
+    return " ".join(unicodedata.normalize("NFC", word).casefold().split())
 
 
 def _variant_id(product_id: str, options: Mapping[str, str]) -> str:

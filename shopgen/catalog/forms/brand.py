@@ -7,16 +7,19 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from shopgen.catalog.fields.addresses import BaseUrl, Contact, Url
 from shopgen.catalog.fields.codes import Country, Language, LocaleTag, Market, Timezone
 from shopgen.catalog.fields.names import Slug
-from shopgen.catalog.fields.numbers import Currency, Price, Rollout, Whole
+from shopgen.catalog.fields.numbers import Currency, Price, Rollout, parse_whole
 from shopgen.catalog.fields.pictures import Logo
 from shopgen.catalog.fields.plain import PlainMapping
 from shopgen.catalog.fields.words import Flag, Text, Words, parse_words
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.form import Form
 from shopgen.problems import nearest
+from shopgen.shop.audience import PLATFORMS
 
-PLATFORMS = ("ios", "android", "web")
 DIRECTIONS = ("row", "column")
+_MEANT = {"iphone": "ios", "ipad": "ios", "horizontal": "row", "vertical": "column"}
+MODULE_LIMIT = 50
+"""The most products that a module shows; the pilot's successor showed as many."""
 
 
 def _parse_direction(value: Any) -> str:
@@ -36,13 +39,26 @@ def _parse_token(value: Any) -> str:
 def _one_of(text: str, names: tuple[str, ...]) -> str:
     if text in names:
         return text
-    guess = nearest(text.lower(), names)
+    guess = _MEANT.get(text.lower()) or nearest(text.lower(), names)
     hint = f"Did you mean {guess}?" if guess else f"Write one of {', '.join(names)}."
     raise Wrong("choice", "is not one of the values", hint, text)
 
 
+def _parse_limit(value: Any) -> int:
+    limit = parse_whole(value)
+    if not 1 <= limit <= MODULE_LIMIT:
+        what = "is not a number of products that a module shows"
+        raise Wrong("limit", what, f"Write one from 1 to {MODULE_LIMIT}.", value)
+    return limit
+
+
 TokenValue = Annotated[str, PlainValidator(_parse_token), WithJsonSchema({"type": ["string", "number"]})]
 Direction = Annotated[str, PlainValidator(_parse_direction), WithJsonSchema({"enum": list(DIRECTIONS)})]
+Limit = Annotated[
+    int,
+    PlainValidator(_parse_limit),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MODULE_LIMIT}),
+]
 Platform = Annotated[str, PlainValidator(_parse_platform), WithJsonSchema({"enum": list(PLATFORMS)})]
 
 
@@ -50,7 +66,7 @@ class ModuleForm(Form):
     """The carousel."""
 
     title: Words | None = Field(default=None, description="Its heading.", examples=["Shop"])
-    limit: Whole = Field(default=5, description="How many products it shows.", examples=[5])
+    limit: Limit = Field(default=5, description="How many products it shows.", examples=[5])
     order: list[Slug] = Field(
         default_factory=list,
         description="Slugs of products that come first.",

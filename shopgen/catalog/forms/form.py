@@ -4,7 +4,7 @@ No message of pydantic's own ever reaches an author: each kind of complaint has 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -33,14 +33,42 @@ Filled = TypeVar("Filled", bound=Form)
 
 def read_form(form: type[Filled], source: Source) -> Filled | None:
     """Return what a source says, or None where it cannot be taken; the source then says why."""
+    filled, wrong = read_partly(form, source)
+    return None if wrong else filled
+
+
+def read_partly(form: type[Filled], source: Source) -> tuple[Filled | None, frozenset[str]]:
+    """Return what a source says, as far as it can be taken, and the keys with something wrong in them.
+
+    The source then says what; the rest can still be checked, so that all problems are told at once. None
+    where nothing can be made of the rest.
+    """
     if not source.is_whole:
-        return None
+        return None, frozenset()
     try:
-        return form.model_validate(source.values)
+        return form.model_validate(source.values), frozenset()
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _say(form, source, details)
-        return None
+        found = error.errors(include_url=False)
+    for details in found:
+        _say(form, source, details)
+    wrong = frozenset(str(details["loc"][0]) for details in found)
+    try:
+        return form.model_validate(_without(source.values, [details["loc"] for details in found])), wrong
+    except ValidationError:
+        return None, wrong
+
+
+def _without(values: Mapping[str, Any], paths: Iterable[Keys]) -> dict[str, Any]:
+    """Return values without those at the paths; a list with something wrong in it goes as a whole."""
+    inner: dict[str, list[Keys]] = {}
+    for head, *rest in paths:
+        inner.setdefault(str(head), []).append(tuple(rest))
+    kept = {key: value for key, value in values.items() if key not in inner}
+    for key, rests in inner.items():
+        value = values.get(key)
+        if isinstance(value, Mapping) and all(rests):
+            kept[key] = _without(value, rests)
+    return kept
 
 
 def say_wrong(source: Source, keys: Keys, wrong: Wrong) -> None:

@@ -6,14 +6,29 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 
 from shopgen.catalog.fields.addresses import BaseUrl, Origin, Url
 from shopgen.catalog.fields.names import Slug
-from shopgen.catalog.fields.numbers import Percentage, Whole
+from shopgen.catalog.fields.numbers import Percentage, parse_whole
 from shopgen.catalog.fields.plain import PlainMapping
 from shopgen.catalog.fields.words import Flag, Words, parse_words
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.form import Form
 from shopgen.shop.picture import PictureFormat
 
-_WIDTHS = (16, 8000)
+_LEAST_WIDTH, _MOST_WIDTH = 16, 8_000
+
+
+def _parse_width(value: Any) -> int:
+    width = parse_whole(value)
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        hint = f"Write one from {_LEAST_WIDTH} to {_MOST_WIDTH}."
+        raise Wrong("width", "is not a width that is made", hint, value)
+    return width
+
+
+def _parse_megapixels(value: Any) -> int:
+    count = parse_whole(value)
+    if not count:
+        raise Wrong("megapixels", "takes no picture at all", "Write a number such as 50.", value)
+    return count
 
 
 def _parse_format(value: Any) -> str:
@@ -30,17 +45,27 @@ FormatName = Annotated[
 ]
 
 
+Width = Annotated[
+    int,
+    PlainValidator(_parse_width),
+    WithJsonSchema({"type": "integer", "minimum": _LEAST_WIDTH, "maximum": _MOST_WIDTH}),
+]
+Megapixels = Annotated[
+    int, PlainValidator(_parse_megapixels), WithJsonSchema({"type": "integer", "minimum": 1})
+]
+
+
 class PicturesForm(Form):
     """Which renditions are made of an original."""
 
-    widths: Annotated[list[Whole], Field(min_length=1, max_length=20)] | None = Field(
+    widths: Annotated[list[Width], Field(min_length=1, max_length=20)] | None = Field(
         default=None, description="Widths in pixels.", examples=[[320, 640, 1280]]
     )
     formats: Annotated[list[FormatName], Field(min_length=1)] | None = Field(
         default=None, description="Formats, best first.", examples=[["avif", "webp", "jpg"]]
     )
     keep_all: Flag = Field(default=False, description="Whether renditions that save nothing are kept.")
-    max_megapixels: Whole | None = Field(
+    max_megapixels: Megapixels | None = Field(
         default=None, description="The largest original that is taken.", examples=[50]
     )
 

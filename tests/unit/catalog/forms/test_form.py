@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shopgen.catalog.forms.brand import BrandForm
-from shopgen.catalog.forms.form import Form, field_name, read_form, show
+from shopgen.catalog.forms.form import Form, field_name, read_form, read_partly, show
 from shopgen.catalog.forms.product import ProductForm
 from shopgen.catalog.reading.source import parse_source
 
@@ -101,3 +101,24 @@ def test_name_of_a_key_is_what_follows_the_last_list(keys: tuple[str | int, ...]
 def test_example_is_shown_as_it_would_be_written(value: Any, text: str) -> None:
     """What needs quotes has them."""
     assert text == show(value)
+
+
+def test_what_is_right_of_a_source_is_read_beside_what_is_wrong() -> None:
+    """Wrong keys are left out, a list with one wrong entry as a whole, and the rest is there."""
+    text = "name: A\ncurrency: EUR\nmodule: {limit: 0, direction: column, order: [a, B]}\nulr: x\n"
+    source = parse_source("x.yaml", text)
+
+    form, wrong = read_partly(BrandForm, source)
+
+    assert form is not None
+    assert ("A", "column", 5, []) == (form.name, form.module.direction, form.module.limit, form.module.order)
+    assert {"module", "ulr"} == wrong
+    assert 3 == len(source.problems)
+
+
+def test_nothing_is_read_where_what_is_needed_is_wrong() -> None:
+    """Without a key that every source has there is nothing to go on with."""
+    form, wrong = read_partly(BrandForm, parse_source("x.yaml", "name: A\ncurrency: gold\n"))
+
+    assert form is None
+    assert {"currency"} == wrong
