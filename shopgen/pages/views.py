@@ -66,7 +66,8 @@ class PriceView:
 
     `regular` is the price before a sale, empty where none is on. `is_from`: variants differ, and `current` is
     the lowest. `lead` and `trail` surround `current` where the locale has words for "from" (lead + current +
-    trail is the whole phrase).
+    trail is the whole phrase). `since` and `until` are the instants (RFC 3339) between which it holds, empty
+    where nothing bounds it.
     """
 
     current: str
@@ -74,24 +75,33 @@ class PriceView:
     is_from: bool = False
     lead: str = ""
     trail: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeView:
-    """A word in a picture's corner. `kind`: sale, sold_out, preorder, backorder, drop or discontinued."""
+    """A word in a picture's corner. `kind`: sale, sold_out, preorder, backorder, drop or discontinued.
+
+    `until` is the instant (RFC 3339) from which it is no longer so, empty where there is none.
+    """
 
     kind: str
     text: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A product in the module or on the shop page: one link with one name."""
+    """A product in the module or on the shop page: one link with one name.
+
+    `prices` has the one of now first, then those that will hold once a sale has ended.
+    """
 
     url: str
     title: WordsView
     summary: WordsView | None
-    price: PriceView
+    prices: tuple[PriceView, ...]
     badge: BadgeView | None
     picture: PictureView | None
     note: str = ""

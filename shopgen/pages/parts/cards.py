@@ -1,6 +1,6 @@
 """Cards: a product in the module, on the shop page and beside another product."""
 
-from shopgen.pages.parts.offers import badge_view, price_range_view
+from shopgen.pages.parts.offers import badge_view, price_range_views
 from shopgen.pages.parts.pictures import PAGE_CARD_WIDTH, PictureClasses
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import CardView
@@ -19,7 +19,7 @@ def card_view(
         url=link(reading.path),
         title=reading.title(),
         summary=reading.summary(),
-        price=price_range_view(reading.offerings, reading.voice),
+        prices=price_range_views(reading.offerings, reading.voice),
         badge=badge_view(reading.offerings, reading.voice),
         picture=reading.card_picture(picture_link, classes, widest),
     )

@@ -1,6 +1,7 @@
 """Offers in words."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from shopgen.pages.parts.offers import (
     best_offering,
     first_buyable,
     price_range_view,
+    price_range_views,
     sale_note,
     state_view,
 )
@@ -50,6 +52,54 @@ def test_a_product_s_price_is_one_amount_or_from_the_lowest(
     assert view == price_range_view(offerings, voice_in())
 
 
+def on_sale(price: str, was: str, until: datetime | None) -> Offering:
+    """Return an offering whose sale ends then."""
+    return replace(offering(price, was=was), until=until)
+
+
+def test_the_price_after_a_sale_comes_with_its_time() -> None:
+    """A sale's price holds until its end, and the regular one from then on: never a lower one."""
+    now, later = price_range_views([on_sale("19.00", "24.00", LATER)], voice_in())
+
+    assert now == PriceView("€19.00", "€24.00", until="2026-12-01T12:00:00Z")
+    assert later == PriceView("€24.00", since="2026-12-01T12:00:00Z")
+
+
+def test_each_end_of_a_sale_is_a_step() -> None:
+    """Where variants' sales end on different days the lowest price rises with each."""
+    much_later = LATER + timedelta(days=1)
+    offerings = [on_sale("19.00", "24.00", LATER), on_sale("20.00", "26.00", much_later)]
+    views = price_range_views(offerings, voice_in())
+
+    assert [view.current for view in views] == ["€19.00", "€20.00", "€24.00"]
+    assert [view.until for view in views[:-1]] == [view.since for view in views[1:]]
+
+
+@pytest.mark.parametrize(
+    "offerings",
+    [
+        [offering("24.00")],
+        [on_sale("19.00", "24.00", None)],
+        [offering("10.00"), on_sale("19.00", "24.00", LATER)],
+    ],
+    ids=["no sale", "a sale without end", "a sale of a dearer variant"],
+)
+def test_a_price_that_stays_has_no_time(offerings: list[Offering]) -> None:
+    """Where no end of a sale changes what is said there is one price, without an instant."""
+    (view,) = price_range_views(offerings, voice_in())
+
+    assert (view.since, view.until) == ("", "")
+
+
+def test_a_sale_s_badge_goes_with_the_last_of_its_sales() -> None:
+    """The word stays while any variant is reduced; without an end it stays."""
+    much_later = LATER + timedelta(days=1)
+    ending = [on_sale("19.00", "24.00", LATER), on_sale("20.00", "26.00", much_later)]
+
+    assert badge_view(ending, voice_in()) == BadgeView("sale", "Sale", "2026-12-02T12:00:00Z")
+    assert badge_view([*ending, on_sale("1.00", "2.00", None)], voice_in()) == BadgeView("sale", "Sale")
+
+
 def test_words_around_a_price_stand_where_the_locale_has_them() -> None:
     """Japanese says "from" after the amount."""
     view = price_range_view([offering("28.00"), offering("24.00")], voice_in("ja-JP"))
@@ -65,7 +115,7 @@ def test_words_around_a_price_stand_where_the_locale_has_them() -> None:
         ([offering(state=OfferState.SOLD_OUT)], BadgeView("sold_out", "Sold out")),
         ([offering(state=OfferState.SOLD_OUT), offering()], None),
         ([offering("1.00", OfferState.SOLD_OUT, "2.00"), offering()], None),
-        ([offering(state=OfferState.NOT_YET_OPEN)], BadgeView("drop", "Drops 1 Dec")),
+        ([offering(state=OfferState.NOT_YET_OPEN)], BadgeView("drop", "Drops 1 Dec", "2026-12-01T12:00:00Z")),
         ([offering(state=OfferState.PREORDER)], BadgeView("preorder", "Pre-order")),
         ([offering(state=OfferState.BACKORDER)], BadgeView("backorder", "To order")),
         ([offering(state=OfferState.DISCONTINUED)], BadgeView("discontinued", "No longer made")),
