@@ -17,7 +17,7 @@ from shopgen.shop.theme import Theme, Token, TokenKind
 
 # Which of the theme's files a kind of page has, in this order. The module's sheet stands in its shadow root.
 BUNDLES: dict[str, tuple[str, ...]] = {
-    "module": ("tokens", "cards", "module"),
+    "module": ("tokens", "cards", "module", "list"),
     "frame": ("tokens", "frame"),
     "shop": ("tokens", "page", "cards", "shop"),
     "checkout": ("tokens", "page", "cards", "checkout"),
@@ -61,8 +61,8 @@ def read_script(door: Door, kind: str, theme: str) -> Markup:
 
 
 def read_module_height(door: Door, theme: str) -> ModuleHeight:
-    """Return the room that the theme's module needs, as its `module.css` states it."""
-    file = door.theme_file(theme, "static/css/module.css")
+    """Return the room that the theme's module needs, as its `list.css` states it."""
+    file = door.theme_file(theme, "static/css/list.css")
     return _module_height(file) if file else ModuleHeight()
 
 

@@ -14,7 +14,7 @@ THEME = PROJECT / "themes/default"
 EMBED = PROJECT / "shopgen/pages/embed/embed.js"
 TEMPLATES = sorted((THEME / "templates").glob("*.html"))
 SHEETS = sorted((THEME / "static/css").glob("*.css"))
-MODULE_SHEETS = [THEME / f"static/css/{name}.css" for name in ("tokens", "cards", "module")]
+MODULE_SHEETS = [THEME / f"static/css/{name}.css" for name in ("tokens", "cards", "module", "list")]
 
 PHYSICAL = re.compile(
     r"(?:^|[{;])\s*(?:(?:(?:margin|padding|border|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)"
@@ -68,7 +68,7 @@ def test_module_does_not_follow_root_font_size(path: Path) -> None:
 
 def test_reserved_height_is_sum_of_its_parts() -> None:
     """The height that is reserved for the module is that of its header, the gap and its list at 16 px."""
-    css = read_sheet(THEME / "static/css/module.css")
+    css = read_sheet(THEME / "static/css/list.css")
     (list_em,) = re.findall(r"--list:\s*([\d.]+)em", css)
     header_em, gap_em = 2.25, 0.5
 

@@ -74,7 +74,7 @@ def test_hues_are_those_of_oklch(colour: Colour, hue: float) -> None:
 
 def test_the_module_s_height_is_read_from_its_sheet() -> None:
     """A theme states the room that its module needs, for each direction."""
-    door = door_with(module=":host { --reserved-height-row: 346px; --reserved-height-column: 420px; }")
+    door = door_with(list=":host { --reserved-height-row: 346px; --reserved-height-column: 420px; }")
 
     assert read_module_height(door, "default") == ModuleHeight(346, 420)
     assert read_module_height(door_with(), "default") == ModuleHeight()
