@@ -12,6 +12,7 @@ from typing import Any
 
 from shopgen.build.staging import Change, OutputFile
 from shopgen.pages.artifact import Artifact, CacheClass
+from shopgen.pages.page_theme import MEDIA_TYPES as STATIC_TYPES
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
@@ -24,11 +25,7 @@ MEDIA_TYPES = {
     ".xml": "application/xml",
     ".txt": "text/plain; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".avif": "image/avif",
-    ".webp": "image/webp",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
+    **{f".{ending}": media_type for ending, media_type in STATIC_TYPES.items()},
 }
 
 

@@ -5,12 +5,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rcssmin
 import rjsmin
 from markupsafe import Markup
 
 from shopgen.pages.door import Door, ThemeFile
 from shopgen.pages.markup import joined, script_text, style_text
+from shopgen.pages.page_theme import PageTheme
+from shopgen.pages.sheets import Sheet, parse_sheet, text_of
+from shopgen.problems import ContentError
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour, best_ink, parse_colour
 from shopgen.shop.theme import Theme, Token, TokenKind
@@ -43,20 +45,27 @@ class ModuleHeight:
         return self.column if direction == "column" else self.row
 
 
-def read_style(door: Door, kind: str, choice: ThemeChoice, *rules: str) -> Markup:
+def read_style(theme: PageTheme, kind: str, *rules: str) -> Markup:
     """Return the style sheet of a kind of page: tokens, the theme's files, then further rules.
 
+    The module's sheet stands in pages of others, whose policies may allow no file: pictures travel in it.
+
     Raises:
-        ContentError: a file of the theme could end the style element that it is put into.
+        ContentError: a file of the theme cannot be used, or names a file that cannot.
     """
-    files = _read_files(door, choice.name, [f"static/css/{name}.css" for name in BUNDLES[kind]])
-    tokens = _tokens_rule(door.theme(choice.name), choice)
-    return joined([tokens, _minified_css(files), *(style_text(rule, "") for rule in rules)])
+    files = _read_files(theme, [f"static/css/{name}.css" for name in BUNDLES[kind]])
+    sheets = [parse_sheet(file) for file in (*files, *_read_additions(theme, BUNDLES[kind]))]
+    if kind == "module":
+        _refuse_unfit(sheets)
+    address = theme.inlined if kind == "module" else theme.asset
+    tokens = _tokens_rule(theme.read(), theme.choice)
+    own = (sheet.with_addresses(address) for sheet in sheets)
+    return joined([tokens, *own, *(style_text(rule, "") for rule in rules)])
 
 
-def read_script(door: Door, kind: str, theme: str) -> Markup:
+def read_script(theme: PageTheme, kind: str) -> Markup:
     """Return the script of a kind of page, empty if the theme has none."""
-    files = _read_files(door, theme, [f"static/js/{kind}.js"])
+    files = _read_files(theme, [f"static/js/{kind}.js"])
     return _minified_javascript(files)
 
 
@@ -72,28 +81,36 @@ def accent_of(theme: Theme, choice: ThemeChoice) -> str:
     return _token_value(token, choice.tokens.get("accent")) if token else ""
 
 
-def _read_files(door: Door, theme: str, paths: list[str]) -> tuple[ThemeFile, ...]:
-    found = (door.theme_file(theme, path) for path in paths)
+def _read_files(theme: PageTheme, paths: list[str]) -> tuple[ThemeFile, ...]:
+    found = (theme.file(path) for path in paths)
     return tuple(file for file in found if file is not None)
 
 
-@lru_cache(maxsize=256)
-def _minified_css(files: tuple[ThemeFile, ...]) -> Markup:
-    return joined(style_text(rcssmin.cssmin(_text(file)), file.path) for file in files)
+def _read_additions(theme: PageTheme, names: tuple[str, ...]) -> tuple[ThemeFile, ...]:
+    """Return the sheets in `after/` of each theme in turn, the one that all others extend first."""
+    found = (
+        theme.door.theme_file(layer, f"static/css/after/{name}.css")
+        for layer in reversed(theme.read().layers)
+        for name in names
+    )
+    # A theme that has none answers with what it extends has: each sheet counts where it is met first.
+    return tuple(dict.fromkeys(file for file in found if file is not None))
+
+
+def _refuse_unfit(sheets: list[Sheet]) -> None:
+    problems = [problem for sheet in sheets for problem in sheet.unfit_for_hosts]
+    if problems:
+        raise ContentError(problems)
 
 
 @lru_cache(maxsize=256)
 def _minified_javascript(files: tuple[ThemeFile, ...]) -> Markup:
-    return joined(script_text(rjsmin.jsmin(_text(file)), file.path) for file in files)
-
-
-def _text(file: ThemeFile) -> str:
-    return file.data.decode("utf-8", "replace")
+    return joined(script_text(rjsmin.jsmin(text_of(file)), file.path) for file in files)
 
 
 @lru_cache(maxsize=64)
 def _module_height(file: ThemeFile) -> ModuleHeight:
-    return ModuleHeight(**{side: int(px) for side, px in _RESERVED_HEIGHT.findall(_text(file))})
+    return ModuleHeight(**{side: int(px) for side, px in _RESERVED_HEIGHT.findall(text_of(file))})
 
 
 def _tokens_rule(theme: Theme, choice: ThemeChoice) -> Markup:

@@ -18,7 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from shopgen.pages import views
-from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.door import ThemeFile
+from shopgen.pages.page_theme import AssetFault, PageTheme
 from shopgen.pages.voice.words import InterfaceWords
 from shopgen.problems import ContentError, Place, Problem, quote
 
@@ -37,14 +38,14 @@ _NOTHING: frozenset[str] = frozenset()
 _FORBIDDEN_FILTERS = ("safe", "random", "pprint", "filesizeformat")
 
 
-def render_template(door: Door, theme: str, template: str, page: object, words: InterfaceWords) -> str:
+def render_template(theme: PageTheme, template: str, page: object, words: InterfaceWords) -> str:
     """Return what a theme's template makes of a view.
 
     Raises:
         ContentError: the template is missing, malformed, names what there is not, or writes without end.
     """
     environment = _environment(words)
-    with environment.reading(door, theme):
+    with environment.reading(theme):
         try:
             return _limited(environment.get_template(template).generate(page=page), template)
         except ContentError:
@@ -72,28 +73,28 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def __init__(self, words: InterfaceWords | None) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        self.globals = _globals(words) if words else {}
+        self.globals = {**_globals(words), "asset": self._asset} if words else {}
         for name in _FORBIDDEN_FILTERS:
             del self.filters[name]
-        self._reader: tuple[Door, str] | None = None
+        self._theme: PageTheme | None = None
         self._templates: dict[ThemeFile, Template] = {}
 
     @contextmanager
-    def reading(self, door: Door, theme: str) -> Iterator[None]:
-        """Let templates be read through this door for a while."""
-        before, self._reader = self._reader, (door, theme)
+    def reading(self, theme: PageTheme) -> Iterator[None]:
+        """Let templates be read from this theme for a while."""
+        before, self._theme = self._theme, theme
         try:
             yield
         finally:
-            self._reader = before
+            self._theme = before
+
+    def _asset(self, name: object) -> str:
+        return self._theme.asset(str(name)) if self._theme else ""
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002, ARG002
         # Everything that names a template ends here at run time: get_template, extends, import and include,
         # also of a list and with "ignore missing". So each hit and each miss is recorded, each time.
-        if self._reader is None:
-            raise TemplateNotFound(name)
-        door, theme = self._reader
-        file = door.theme_file(theme, f"templates/{name}")
+        file = self._theme.file(f"templates/{name}") if self._theme else None
         if file is None:
             raise TemplateNotFound(name)
         template = self._templates.get(file)
@@ -169,7 +170,9 @@ def _template_problem(error: Exception, template: str) -> Problem:
     if isinstance(error, TemplateNotFound):
         message = f"there is no template {quote(error.name)} in the theme or in those that it extends."
         return Problem(place, "template-missing", message, 'Name one that there is, such as "base.html".')
-    hint = "Templates get one variable, page, and the functions _() and ngettext()."
+    if isinstance(error, AssetFault):
+        return Problem(place, "theme-file", error.message, error.hint)
+    hint = "Templates get one variable, page, and the functions _(), ngettext() and asset()."
     return Problem(place, "template", f"the template fails: {_sentence(error)}", hint)
 
 

@@ -3,6 +3,7 @@
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.reminder import render_reminder
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.body import body_view
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
@@ -30,14 +31,17 @@ def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> t
     reading = read_product(voice, product)
     page = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
     reminder = render_reminder(reading)
-    view = _checkout_view(page, reading, has_reminder=reminder is not None)
-    html = render_template(door, voice.theme.name, "checkout.html", view, voice.words)
-    artifact = Artifact(page.path, html.encode())
-    return (artifact, reminder) if reminder else (artifact,)
+    theme = voice.page_theme(page.link)
+    view = _checkout_view(page, theme, reading, has_reminder=reminder is not None)
+    html = render_template(theme, "checkout.html", view, voice.words)
+    reminders = (reminder,) if reminder else ()
+    return (Artifact(page.path, html.encode()), *reminders, *theme.artifacts)
 
 
-def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -> CheckoutView:
-    voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
+def _checkout_view(
+    page: Page, theme: PageTheme, reading: ProductReading, *, has_reminder: bool
+) -> CheckoutView:
+    voice, link, classes = page.voice, page.link, PictureClasses("p")
     selected = first_buyable(reading.offerings)
     options = option_views(reading, selected, link, classes)
     payments = voice.door.payments(voice.slug, reading.slug, voice.locale)
@@ -47,7 +51,7 @@ def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -
     more = _more(reading, link, classes)
     shipping = voice.brand.shipping
     return CheckoutView(
-        head=_head(page, reading, brand, options, classes),
+        head=_head(page, theme, reading, brand, options, classes),
         brand=brand,
         title=reading.title(),
         summary=reading.summary(),
@@ -75,12 +79,13 @@ def _checkout_view(page: Page, reading: ProductReading, *, has_reminder: bool) -
 
 def _head(
     page: Page,
+    theme: PageTheme,
     reading: ProductReading,
     brand: BrandView,
     options: tuple[OptionView, ...],
     classes: PictureClasses,
 ) -> HeadView:
-    voice, theme = page.voice, page.voice.theme
+    voice = page.voice
     title = title_of(voice, reading.title().value, brand.name.value)
     pictures = reading.product.pictures
     preview = voice.door.picture(voice.slug, pictures[0].src) if pictures else None
@@ -89,8 +94,8 @@ def _head(
         page,
         title,
         reading.summary(),
-        read_style(voice.door, "checkout", theme, choice_rules(options), classes.css()),
-        script=read_script(voice.door, "checkout", theme.name),
+        read_style(theme, "checkout", choice_rules(options), classes.css()),
+        script=read_script(theme, "checkout"),
         meta=(
             *open_graph(page, "product", reading.title().value, reading.summary(), preview, alt),
             *product_open_graph(reading),

@@ -5,6 +5,7 @@ from functools import partial
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.markup import json_text
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
@@ -19,17 +20,19 @@ PATH = "index.html"
 LOCALE = "en"
 """The site has no language of its own: each shop's link says which it is in."""
 
-_THEME = ThemeChoice()
+_CHOICE = ThemeChoice()
 
 
 def render_directory(door: Door) -> tuple[Artifact, ...]:
     """Return `index.html` at the root."""
-    words = read_interface_words(door, _THEME.name, LOCALE)
+    addresses = site_addresses(door.site().base_url)
+    theme = PageTheme(door, _CHOICE, addresses.assets(), addresses.from_page(PATH))
+    words = read_interface_words(door, _CHOICE.name, LOCALE)
     platform = clean(door.site().platform)
     shops = tuple(_shop_link(door, brand) for brand in door.brands())
-    style = read_style(door, "directory", _THEME)
-    script = read_script(door, "directory", _THEME.name)
-    url = site_addresses(door.site().base_url).absolute(PATH)
+    style = read_style(theme, "directory")
+    script = read_script(theme, "directory")
+    url = addresses.absolute(PATH)
     title = platform or words.gettext("Shops")
     head = HeadView(
         lang=LOCALE,
@@ -45,8 +48,8 @@ def render_directory(door: Door) -> tuple[Artifact, ...]:
             {"@context": "https://schema.org", "@type": "CollectionPage", "name": title, "url": url}
         ),
     )
-    html = render_template(door, _THEME.name, "directory.html", DirectoryView(head, platform, shops), words)
-    return (Artifact(PATH, html.encode()),)
+    html = render_template(theme, "directory.html", DirectoryView(head, platform, shops), words)
+    return (Artifact(PATH, html.encode()), *theme.artifacts)
 
 
 def _shop_link(door: Door, slug: str) -> ShopLinkView:

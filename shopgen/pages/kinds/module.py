@@ -7,6 +7,7 @@ from markupsafe import Markup
 from shopgen.digests import name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.door import Door
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.pictures import MODULE_CARD_WIDTH, PictureClasses
@@ -35,20 +36,22 @@ def render_module_pages(door: Door, brand: str, locale: str) -> tuple[Artifact, 
     """Return `module.html`, `module-linked.html` and its style sheet: fragments with absolute addresses."""
     voice = read_voice(door, brand, locale)
     absolute = voice.addresses.absolute
-    module = read_module(voice, absolute, absolute)
+    theme = voice.page_theme(absolute)
+    module = read_module(voice, theme, absolute)
     sheet = module.view.style.encode()
-    sheet_path = f"{brand}/assets/module.{name_hash(sheet)}.css"
+    sheet_path = f"{voice.addresses.assets()}module.{name_hash(sheet)}.css"
     linked = replace(module.view, style_url=absolute(sheet_path))
     folder = voice.addresses.folder(locale)
     return (
-        Artifact(f"{folder}module.html", render_fragment(voice, module.view).encode()),
-        Artifact(f"{folder}module-linked.html", render_fragment(voice, linked).encode()),
+        Artifact(f"{folder}module.html", render_fragment(voice, theme, module.view).encode()),
+        Artifact(f"{folder}module-linked.html", render_fragment(voice, theme, linked).encode()),
         Artifact(sheet_path, sheet, CacheClass.IMMUTABLE),
+        *theme.artifacts,
     )
 
 
-def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
-    """Return the module. `link` makes the addresses of pages, `picture_link` those of pictures.
+def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
+    """Return the module. `link` makes the addresses of pages, the theme's own link those of pictures.
 
     Raises:
         ContentError: the theme's template makes something that a module may not have.
@@ -56,30 +59,30 @@ def read_module(voice: Voice, link: Linker, picture_link: Linker) -> Module:
     slugs = voice.door.products(voice.slug, voice.brand.module.limit)
     readings = tuple(read_product(voice, slug) for slug in slugs)
     classes = PictureClasses("p")
-    cards = tuple(card_view(reading, link, picture_link, classes, MODULE_CARD_WIDTH) for reading in readings)
+    cards = tuple(card_view(reading, link, theme.link, classes, MODULE_CARD_WIDTH) for reading in readings)
     view = ModuleView(
         lang=voice.locale,
         dir=voice.dir,
-        brand=brand_view(voice, link, picture_link),
+        brand=brand_view(voice, link, theme.link),
         title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),
         cards=cards,
         direction=voice.brand.module.direction,
         src=link(voice.addresses.folder(voice.locale)),
-        style=read_style(voice.door, "module", voice.theme, classes.css()),
+        style=read_style(theme, "module", classes.css()),
     )
-    root = _parse_root(render_template(voice.door, voice.theme.name, TREE_TEMPLATE, view, voice.words))
+    root = _parse_root(render_template(theme, TREE_TEMPLATE, view, voice.words))
     return Module(replace(view, tree=_markup([root])), root, readings)
 
 
-def render_fragment(voice: Voice, view: ModuleView) -> str:
+def render_fragment(voice: Voice, theme: PageTheme, view: ModuleView) -> str:
     """Return the fragment: the linked form where the view has a style sheet's address."""
     template = "module-linked.html" if view.style_url else "module.html"
-    return render_template(voice.door, voice.theme.name, template, view, voice.words).strip()
+    return render_template(theme, template, view, voice.words).strip()
 
 
-def fragment_view(voice: Voice, view: ModuleView) -> HtmlView:
+def fragment_view(voice: Voice, theme: PageTheme, view: ModuleView) -> HtmlView:
     """Return the fragment as markup for a page of ours."""
-    return HtmlView(Markup(render_fragment(voice, view)))  # noqa: S704 - a template escaped it
+    return HtmlView(Markup(render_fragment(voice, theme, view)))  # noqa: S704 - a template escaped it
 
 
 def _parse_root(html: str) -> Element:

@@ -45,7 +45,8 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
     voice = read_voice(door, brand, locale)
     path = f"{voice.addresses.folder(locale)}module.json"
     absolute, relative = voice.addresses.absolute, voice.addresses.from_page(path)
-    module = read_module(voice, absolute, relative)
+    theme = voice.page_theme(relative)
+    module = read_module(voice, theme, absolute)
     height = read_module_height(door, voice.theme.name)
     view = module.view
     data = {
@@ -65,7 +66,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "style_hash": csp_hash(view.style).strip("'"),
         "tree": [module.root.as_json()],
     }
-    return (Artifact(path, dump_json(data).encode()),)
+    return (Artifact(path, dump_json(data).encode()), *theme.artifacts)
 
 
 def product_json(reading: ProductReading, link: Linker, picture_link: Linker) -> dict[str, Any]:

@@ -16,15 +16,16 @@ def render_redirects(door: Door, brand: str, locale: str, product: str) -> tuple
     voice = read_voice(door, brand, locale)
     reading = read_product(voice, product)
     now = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
-    artifacts = []
+    artifacts: list[Artifact] = []
     for alias in reading.product.aliases:
         path = voice.addresses.checkout(locale, alias)
         link = voice.addresses.from_page(path)
         brand_shown = brand_view(voice, link, link)
         title = title_of(voice, reading.title().value, brand_shown.name.value)
-        style = read_style(door, "redirect", voice.theme)
+        theme = voice.page_theme(link)
+        style = read_style(theme, "redirect")
         head = head_view(now, title, None, style, robots=NOT_FOR_SEARCH)
         view = RedirectView(head, brand_shown, reading.title(), link(now.path))
-        html = render_template(door, voice.theme.name, "redirect.html", view, voice.words)
-        artifacts.append(Artifact(path, html.encode()))
+        html = render_template(theme, "redirect.html", view, voice.words)
+        artifacts += [Artifact(path, html.encode()), *theme.artifacts]
     return tuple(artifacts)

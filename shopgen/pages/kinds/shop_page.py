@@ -5,6 +5,7 @@ from typing import Any
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view, footer_view
 from shopgen.pages.parts.heads import Page, brand_name, head_view, title_of
@@ -24,26 +25,26 @@ def render_shop_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...
     voice = read_voice(door, brand, locale)
     readings = [read_product(voice, slug) for slug in door.products(brand)]
     page = Page(voice, voice.addresses.shop)
-    view = _shop_view(page, readings)
-    html = render_template(door, voice.theme.name, "shop.html", view, voice.words)
-    return (Artifact(page.path, html.encode()),)
+    theme = voice.page_theme(page.link)
+    view = _shop_view(page, theme, readings)
+    html = render_template(theme, "shop.html", view, voice.words)
+    return (Artifact(page.path, html.encode()), *theme.artifacts)
 
 
-def _shop_view(page: Page, readings: list[ProductReading]) -> ShopView:
-    voice, link, classes = page.voice, page.voice.addresses.from_page(page.path), PictureClasses("p")
+def _shop_view(page: Page, theme: PageTheme, readings: list[ProductReading]) -> ShopView:
+    voice, link, classes = page.voice, page.link, PictureClasses("p")
     brand = brand_view(voice, link, link)
     cards = [card_view(reading, link, link, classes) for reading in readings]
     title = title_of(voice, brand.name.value)
     first = readings[0].product.pictures[:1] if readings else ()
     preview = voice.door.picture(voice.slug, first[0].src) if first else None
-    theme = voice.theme
     return ShopView(
         head=head_view(
             page,
             title,
             brand.description,
-            read_style(voice.door, "shop", theme, classes.css()),
-            script=read_script(voice.door, "shop", theme.name),
+            read_style(theme, "shop", classes.css()),
+            script=read_script(theme, "shop"),
             meta=open_graph(page, "website", title, brand.description, preview, ""),
             json_ld=_item_list(page, readings),
         ),

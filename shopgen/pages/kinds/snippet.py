@@ -22,22 +22,22 @@ def render_snippet_page(door: Door, brand: str, locale: str) -> tuple[Artifact, 
     """Return `snippet.html`."""
     voice = read_voice(door, brand, locale)
     page = Page(voice, lambda tag: f"{voice.addresses.folder(tag)}snippet.html")
-    link, theme = voice.addresses.from_page(page.path), voice.theme
-    brand_shown = brand_view(voice, link, link)
+    theme = voice.page_theme(page.link)
+    brand_shown = brand_view(voice, page.link, page.link)
     view = SnippetView(
         head=head_view(
             page,
             title_of(voice, voice.words.gettext("Take the shop into your page"), brand_shown.name.value),
             None,
-            read_style(door, "snippet", theme),
-            script=read_script(door, "snippet", theme.name),
+            read_style(theme, "snippet"),
+            script=read_script(theme, "snippet"),
             robots=NOT_FOR_SEARCH,
         ),
         brand=brand_shown,
         ways=_ways(voice, brand_shown.name.value),
     )
-    html = render_template(door, theme.name, "snippet.html", view, voice.words)
-    return (Artifact(page.path, html.encode()),)
+    html = render_template(theme, "snippet.html", view, voice.words)
+    return (Artifact(page.path, html.encode()), *theme.artifacts)
 
 
 def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:

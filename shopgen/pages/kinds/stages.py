@@ -4,6 +4,7 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.embed_script import script_path
 from shopgen.pages.kinds.module import Module, fragment_view, read_module
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
@@ -18,58 +19,53 @@ def render_frame(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     """Return the module as a document, for iframes and oEmbed."""
     voice = read_voice(door, brand, locale)
     page = _page(voice, "frame")
-    module = _module(page)
+    theme = voice.page_theme(page.link)
+    module = read_module(voice, theme, page.link)
     view = FrameView(
-        head=_head(page, "frame", module),
+        head=_head(page, theme, "frame", module),
         brand=module.view.brand,
-        module=fragment_view(voice, module.view),
+        module=fragment_view(voice, theme, module.view),
         script_url=_script_url(page),
     )
-    html = render_template(door, voice.theme.name, "frame.html", view, voice.words)
-    return (Artifact(page.path, html.encode()),)
+    html = render_template(theme, "frame.html", view, voice.words)
+    return (Artifact(page.path, html.encode()), *theme.artifacts)
 
 
 def render_profile(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     """Return a made-up profile page with the module in it, as a host would include it."""
     voice = read_voice(door, brand, locale)
     page = _page(voice, "profile")
-    module = _module(page)
+    theme = voice.page_theme(page.link)
+    module = read_module(voice, theme, page.link)
     view = ProfileView(
-        head=_head(page, "profile", module),
+        head=_head(page, theme, "profile", module),
         brand=module.view.brand,
-        module=fragment_view(voice, module.view),
+        module=fragment_view(voice, theme, module.view),
         posts=_posts(voice, module),
         locales=page.languages(),
         script_url=_script_url(page),
     )
-    html = render_template(door, voice.theme.name, "profile.html", view, voice.words)
-    return (Artifact(page.path, html.encode()),)
+    html = render_template(theme, "profile.html", view, voice.words)
+    return (Artifact(page.path, html.encode()), *theme.artifacts)
 
 
 def _page(voice: Voice, folder: str) -> Page:
     return Page(voice, lambda locale: f"{voice.addresses.folder(locale)}{folder}/index.html")
 
 
-def _module(page: Page) -> Module:
-    # Pages of ours have relative addresses, also within the module: they work wherever they are served.
-    link = page.voice.addresses.from_page(page.path)
-    return read_module(page.voice, link, link)
-
-
 def _script_url(page: Page) -> str:
-    addresses = page.voice.addresses
-    return addresses.from_page(page.path)(script_path(addresses))
+    return page.link(script_path(page.voice.addresses))
 
 
-def _head(page: Page, kind: str, module: Module) -> HeadView:
-    voice, theme = page.voice, page.voice.theme
+def _head(page: Page, theme: PageTheme, kind: str, module: Module) -> HeadView:
+    voice = page.voice
     brand = module.view.brand
     return head_view(
         page,
         title_of(voice, module.view.title.value, brand.name.value),
         brand.description,
-        read_style(voice.door, kind, theme),
-        script=read_script(voice.door, kind, theme.name),
+        read_style(theme, kind),
+        script=read_script(theme, kind),
         further_styles=(module.view.style,),
         robots=NOT_FOR_SEARCH,
         is_host=True,

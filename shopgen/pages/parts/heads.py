@@ -10,6 +10,7 @@ from shopgen.pages.markup import json_text
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.views import HeadView, LinkView, WordsView
 from shopgen.pages.voice import formats
+from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice
 
 NOT_FOR_SEARCH = "noindex"
@@ -36,6 +37,11 @@ class Page:
         return self.path_in(self.voice.locale)
 
     @property
+    def link(self) -> Linker:
+        """What makes addresses as seen from the page."""
+        return self.voice.addresses.from_page(self.path)
+
+    @property
     def url(self) -> str:
         """The page's absolute address."""
         return self.voice.addresses.absolute(self.path)
@@ -50,7 +56,7 @@ class Page:
 
     def languages(self) -> tuple[LinkView, ...]:
         """Return links to the page in each of the brand's locales, empty where there is only one."""
-        locales, link = self.voice.brand.locales, self.voice.addresses.from_page(self.path)
+        locales, link = self.voice.brand.locales, self.link
         if len(locales) < 2:
             return ()
         return tuple(

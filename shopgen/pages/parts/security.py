@@ -11,11 +11,13 @@ def page_policy(styles: tuple[Markup, ...], script: Markup, *, is_host: bool = F
     A host page has the embed script besides, which fetches the module. `frame-ancestors` has no effect in a
     `<meta>` (CSP 3, section 6.4): `_headers` says that.
     """
+    has_fonts = any("@font-face" in style.lower() for style in styles)
     scripts = [*(["'self'"] if is_host else []), *([csp_hash(script)] if script else [])]
     directives = [
         "default-src 'none'",
         "img-src 'self' data:",
         f"style-src {' '.join(dict.fromkeys(csp_hash(style) for style in styles))}",
+        *(["font-src 'self' data:"] if has_fonts else []),
         *([f"script-src {' '.join(scripts)}"] if scripts else []),
         *(["connect-src 'self'"] if is_host else []),
         "base-uri 'none'",

@@ -51,6 +51,10 @@ class Addresses:
         """Return the path of the folder of renditions, whose names need no encoding; locales share it."""
         return f"{self.brand}/img/"
 
+    def assets(self) -> str:
+        """Return the path of the folder of the theme's static files."""
+        return f"{self.brand}/assets/" if self.brand else "assets/"
+
     def root(self) -> str:
         """Return the path of the folder that is served as the origin's root for this brand's pages."""
         return f"{self.brand}/" if self.brand_url else ""

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from shopgen.pages.door import Door
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.voice import formats
-from shopgen.pages.voice.addresses import Addresses, make_addresses
+from shopgen.pages.voice.addresses import Addresses, Linker, make_addresses
 from shopgen.pages.voice.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
 from shopgen.shop.brand import Brand, BrandWords, ThemeChoice
 from shopgen.shop.money import Money
@@ -33,6 +34,10 @@ class Voice:
     def dir(self) -> str:
         """`ltr` or `rtl`."""
         return formats.direction(self.locale)
+
+    def page_theme(self, link: Linker) -> PageTheme:
+        """Return the brand's theme for one page; `link` makes the addresses of its files."""
+        return PageTheme(self.door, self.theme, self.addresses.assets(), link)
 
     def money(self, money: Money) -> str:
         """Return an amount as the locale writes it."""

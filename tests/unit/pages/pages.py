@@ -2,11 +2,15 @@
 
 import json
 import re
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
+from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.render import render
+from shopgen.pages.voice.addresses import relative
+from shopgen.shop.brand import ThemeChoice
 from tests.builders import FakeDoor
 
 
@@ -15,6 +19,11 @@ def render_text(
 ) -> str:
     """Return the first file that a page task makes."""
     return render(kind, door, brand, locale, product)[0].data.decode()
+
+
+def theme_of(door: FakeDoor, choice: ThemeChoice | None = None, page: str = "fjord/index.html") -> PageTheme:
+    """Return a theme for one page, the shop page if none is given."""
+    return PageTheme(door, choice or ThemeChoice(), "fjord/assets/", partial(relative, page))
 
 
 def json_ld_of(html: str) -> Any:

@@ -12,6 +12,7 @@ from shopgen.pages.styles import (
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour
 from tests.builders import FakeDoor, make_door
+from tests.unit.pages.pages import theme_of
 
 
 def door_with(**sheets: str) -> FakeDoor:
@@ -22,14 +23,15 @@ def door_with(**sheets: str) -> FakeDoor:
 def test_files_are_joined_in_order_and_minified() -> None:
     """A bundle has its files' rules in order, then those of the page; absent files are none."""
     door = door_with(page="b { c: d; }", tokens="/* a */ a { b: c }", shop=".s { t: u }", checkout=".x{}")
-    style = read_style(door, "shop", ThemeChoice(), ".p0{color:red}")
+    style = read_style(theme_of(door), "shop", ".p0{color:red}")
 
     assert style.endswith("}a{b:c}b{c:d}.s{t:u}.p0{color:red}")
 
 
 def test_tokens_become_custom_properties_with_an_ink_and_a_hue() -> None:
     """Each token is a property; a colour has an ink to read upon it and its hue besides."""
-    style = read_style(door_with(), "shop", ThemeChoice("default", {"accent": "#ffcc00", "font": "serif"}))
+    choice = ThemeChoice("default", {"accent": "#ffcc00", "font": "serif"})
+    style = read_style(theme_of(door_with(), choice), "shop")
 
     assert style == (
         ":root,:host{--accent:#ffcc00;--accent-ink:#000000;--accent-hue:90.4;--radius:14px;"
@@ -51,11 +53,11 @@ def test_tokens_become_custom_properties_with_an_ink_and_a_hue() -> None:
 )
 def test_a_token_that_is_not_of_its_kind_has_its_default(name: str, value: str) -> None:
     """A value that could be more than a value does not reach the sheet; one that fits, the control, does."""
-    plain = read_style(door_with(), "shop", ThemeChoice())
+    plain = read_style(theme_of(door_with()), "shop")
     fitting = {"accent": "#123456", "radius": "2px", "font": "serif", "density": "airy"}[name]
 
-    assert plain == read_style(door_with(), "shop", ThemeChoice("default", {name: value}))
-    assert plain != read_style(door_with(), "shop", ThemeChoice("default", {name: fitting}))
+    assert plain == read_style(theme_of(door_with(), ThemeChoice("default", {name: value})), "shop")
+    assert plain != read_style(theme_of(door_with(), ThemeChoice("default", {name: fitting})), "shop")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_kind_of_page_without_a_script_has_none() -> None:
     """A script is the theme's `static/js/<kind>.js`, minified, or nothing."""
     door = make_door(files={"static/js/checkout.js": b"// a\nconst a = 1;\n"}, folders=())
 
-    assert (read_script(door, "checkout", "default"), read_script(door, "shop", "default")) == (
+    assert (read_script(theme_of(door), "checkout"), read_script(theme_of(door), "shop")) == (
         "const a=1;",
         "",
     )

@@ -10,6 +10,7 @@ from shopgen.pages.views import WordsView
 from shopgen.pages.voice.words import read_interface_words
 from shopgen.problems import ContentError, Place, Problem
 from tests.builders import FakeDoor, make_door
+from tests.unit.pages.pages import theme_of
 
 
 def door_with(**templates: str) -> FakeDoor:
@@ -20,7 +21,7 @@ def door_with(**templates: str) -> FakeDoor:
 
 def render(door: FakeDoor, page: object = None, template: str = "a.html") -> str:
     """Return what a template makes of a page."""
-    return render_template(door, "default", template, page, read_interface_words(door, "default", "en"))
+    return render_template(theme_of(door), template, page, read_interface_words(door, "default", "en"))
 
 
 def problem_of(door: FakeDoor, page: object = None) -> Problem:

@@ -41,7 +41,8 @@ def test_what_is_in_the_fragment_is_the_tree() -> None:
     """The inner part of the fragment reads back as the very tree that module.json has."""
     door = make_door(make_product(), make_product("cup"))
     voice = read_voice(door, "fjord", "en-GB")
-    module = read_module(voice, voice.addresses.absolute, voice.addresses.absolute)
+    absolute = voice.addresses.absolute
+    module = read_module(voice, voice.page_theme(absolute), absolute)
     html = render_text(door, "module")
     inner = html[html.index("</style>") + 8 : html.index("</template>")]
 

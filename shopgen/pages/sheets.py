@@ -1,0 +1,181 @@
+"""A theme's style sheet, read by the grammar of CSS: which files it names, and that it asks nobody else.
+
+A page makes no request to another origin, so a sheet may name only files that its theme brings along.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import rcssmin
+import tinycss2
+from markupsafe import Markup
+from tinycss2.ast import URLToken
+
+from shopgen.pages.door import ThemeFile
+from shopgen.pages.markup import joined, style_text
+from shopgen.pages.page_theme import AssetFault
+from shopgen.problems import ContentError, Place, Problem, quote
+
+# A sheet with none of these fetches nothing and need not be taken apart. An escape may spell any of them.
+_MAY_FETCH = re.compile(r"url|import|image|src|font-face|\\", re.IGNORECASE)
+_HAS_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
+# Functions that take an address as a bare string (CSS Images 4, CSS Values 4).
+_TAKES_STRINGS = frozenset({"image-set", "-webkit-image-set", "image", "src"})
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CODE = "style-sheet"
+_SLOT = "url(shopgen:file)"
+"""Stands for a file while the sheet around it is minified. No sheet has it: it would be another origin's."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file of the theme that a sheet names, and the line where it does."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A minified sheet, cut where it names a file: there is one text more than there are files."""
+
+    path: str
+    texts: tuple[Markup, ...]
+    files: tuple[NamedFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with it, but for files that are not there."""
+    unfit_for_hosts: tuple[Problem, ...] = ()
+    """Why it cannot be part of the module's sheet, which pages of others take in."""
+
+    def with_addresses(self, address: Callable[[str], str]) -> Markup:
+        """Return the sheet with the address of each file in its place.
+
+        Raises:
+            ContentError: the sheet has problems, or a file cannot be had; each is told with its line.
+        """
+        pieces, problems = [self.texts[0]], list(self.problems)
+        for file, text in zip(self.files, self.texts[1:], strict=True):
+            try:
+                pieces += [Markup("url({})").format(address(file.name)), text]
+            except AssetFault as fault:
+                place = Place(self.path, file.line)
+                problems.append(Problem(place, "theme-file", fault.message, fault.hint))
+        if problems:
+            raise ContentError(problems)
+        return joined(pieces)
+
+
+@lru_cache(maxsize=256)
+def parse_sheet(file: ThemeFile) -> Sheet:
+    """Return a theme's style sheet.
+
+    Raises:
+        ContentError: it is not UTF-8, it is nested too deep, or it could end the style element that it is
+            put into.
+    """
+    text = text_of(file)
+    reader = _Reader(file.path)
+    if _MAY_FETCH.search(text):
+        text = reader.read(text)
+    texts = tuple(style_text(piece, file.path) for piece in rcssmin.cssmin(text).split(_SLOT))
+    return Sheet(file.path, texts, tuple(reader.files), tuple(reader.problems), tuple(reader.unfit_for_hosts))
+
+
+def text_of(file: ThemeFile) -> str:
+    """Return the text of a style sheet or script.
+
+    Raises:
+        ContentError: it is not UTF-8; the problem has the line of the first byte that cannot be read.
+    """
+    try:
+        return file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.data.count(b"\n", 0, error.start) + 1
+        message = f"the file is not UTF-8: byte {file.data[error.start]:#04x} cannot be read."
+        hint = "Save it with the encoding UTF-8."
+        raise ContentError([Problem(Place(file.path, line), "not-utf8", message, hint)]) from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One sheet while it is read."""
+
+    path: str
+    files: list[NamedFile] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unfit_for_hosts: list[Problem] = field(default_factory=list)
+
+    def read(self, text: str) -> str:
+        """Return the sheet with the slot in the place of each file."""
+        try:
+            written = tinycss2.serialize(list(self._nodes(tinycss2.parse_component_value_list(text))))
+        except RecursionError:
+            problem = Problem(Place(self.path), _CODE, "its blocks are nested too deep.", "Nest them less.")
+            raise ContentError([problem]) from None
+        if "\\" in _COMMENT.sub("", text):
+            line = _COMMENT.sub(_line_breaks, text).partition("\\")[0].count("\n") + 1
+            message = "the module's sheet has an escape: embed.js takes in none, which could hide an address."
+            hint = 'Write the character itself, such as "–" for "\\2013".'
+            self.unfit_for_hosts.append(Problem(Place(self.path, line), _CODE, message, hint))
+        return str(written)
+
+    def _nodes(self, nodes: list[Any], *, takes_strings: bool = False) -> Iterator[Any]:
+        for node in nodes:
+            if node.type == "url":
+                yield self._address(node, node.value)
+            elif node.type == "function" and node.lower_name == "url":
+                # url("…"): a quoted address makes it a function (CSS Syntax 3, section 4.3.4).
+                yield self._address(node, "".join(a.value for a in node.arguments if a.type == "string"))
+            elif node.type == "string" and takes_strings:
+                message = f"{quote(node.value)} is an address without url()."
+                self._say(node, message, f"Write url({quote(node.value)}).")
+            else:
+                yield self._checked(node)
+
+    def _checked(self, node: Any) -> Any:
+        """Return a node that is no address, with what it holds made ready."""
+        if node.type == "function":
+            takes_strings = node.lower_name in _TAKES_STRINGS
+            if takes_strings:
+                message = f"the module's sheet has {node.lower_name}(): embed.js takes in none."
+                self._say_unfit(node, message, "Write one url() of a small picture.")
+            node.arguments = list(self._nodes(node.arguments, takes_strings=takes_strings))
+        elif node.type in ("{} block", "() block", "[] block"):
+            node.content = list(self._nodes(node.content))
+        elif node.type == "at-keyword" and node.lower_value == "import":
+            hint = "Copy its rules into this file."
+            self._say(node, "@import would fetch another sheet while the page is shown.", hint)
+        elif node.type == "at-keyword" and node.lower_value == "font-face":
+            message = "the module's sheet has a @font-face: browsers know none within a shadow root."
+            hint = "Write it in static/css/page.css, for the pages that are the shop's own."
+            self._say_unfit(node, message, hint)
+        elif node.type == "error":
+            message = f"the sheet is not CSS here: {node.message.rstrip('.')}."
+            self._say(node, message, "Look at what is before it.")
+        return node
+
+    def _address(self, node: Any, address: str) -> Any:
+        """Return what stands for an address: the slot where it names a file of the theme."""
+        if address.startswith(("data:", "#")):
+            return node
+        if _HAS_ORIGIN.match(address):
+            message = f"url({quote(address)}) is not the theme's: a page asks nobody else for anything."
+            hint = "Put the file into the theme's static/ and write its path there, such as url(dots.png)."
+            self._say(node, message, hint)
+            return node
+        # Files are named from static/. "../" leads there from where the sheet is, as browsers would read it.
+        self.files.append(NamedFile(address.removeprefix("../"), node.source_line))
+        return URLToken(node.source_line, node.source_column, "", _SLOT)
+
+    def _say(self, node: Any, message: str, hint: str) -> None:
+        self.problems.append(Problem(Place(self.path, node.source_line), _CODE, message, hint))
+
+    def _say_unfit(self, node: Any, message: str, hint: str) -> None:
+        self.unfit_for_hosts.append(Problem(Place(self.path, node.source_line), _CODE, message, hint))
+
+
+def _line_breaks(comment: re.Match[str]) -> str:
+    return "\n" * comment[0].count("\n")
