@@ -26,13 +26,13 @@ def audiences() -> st.SearchStrategy[Audience]:
     )
 
 
-def viewers() -> st.SearchStrategy[Viewer]:
+def viewers(platforms: tuple[str, ...] = ("", *PLATFORMS)) -> st.SearchStrategy[Viewer]:
     """Yield viewers of whom more or less is known."""
     return st.builds(
         Viewer,
         region=st.sampled_from(("", "us", *REGIONS)),
         language=st.sampled_from(TAGS),
-        platform=st.sampled_from(("", *PLATFORMS)),
+        platform=st.sampled_from(platforms),
         key=KEYS,
         opted_in=st.sampled_from((None, False, True)),
     )
