@@ -8,7 +8,14 @@ from datetime import datetime
 from shopgen.build import staging
 from shopgen.build.commit import Committed, commit
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
-from shopgen.build.manifest import Earlier, brand_manifest, brand_row, load_earlier, site_manifest
+from shopgen.build.manifest import (
+    Earlier,
+    brand_manifest,
+    brand_row,
+    brand_signature,
+    load_earlier,
+    site_manifest,
+)
 from shopgen.build.pictures import check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
@@ -136,14 +143,17 @@ def _stage_manifests(
     for file in files:
         folder = file.path.partition("/")[0]
         groups[folder if folder in groups else ""].append(file)
-    manifests = {
-        slug: stage(settings.output, brand_manifest(slug, groups[slug], settings.serial, boundaries[slug]))
-        for slug in plan.built
+    artifacts = {
+        slug: brand_manifest(slug, groups[slug], settings.serial, boundaries[slug]) for slug in plan.built
     }
+    manifests = {slug: stage(settings.output, artifact) for slug, artifact in artifacts.items()}
+    key = settings.signing_key
+    signatures = [stage(settings.output, brand_signature(one, key)) for one in artifacts.values() if key]
     rows = {slug: row for slug, row in earlier.rows.items() if slug in plan.listed}
     rows |= {slug: brand_row(file, boundaries[slug]) for slug, file in manifests.items()}
     own = [*groups[""], *_kept(plan, earlier, groups[""])]
-    return [*manifests.values(), stage(settings.output, site_manifest(rows, own, settings.serial))]
+    site = stage(settings.output, site_manifest(rows, own, settings.serial))
+    return [*manifests.values(), *signatures, site]
 
 
 def _kept(plan: Plan, earlier: Earlier, made: Sequence[OutputFile]) -> list[OutputFile]:

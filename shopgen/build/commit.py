@@ -15,6 +15,7 @@ from shopgen.build.manifest import NAME
 from shopgen.build.staging import Change, OutputFile
 from shopgen.pages.artifact import CacheClass
 from shopgen.problems import MachineError, UsageError
+from shopgen.signing import SIGNATURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ def commit(
 
 
 def _rank(file: OutputFile) -> tuple[int, int, str]:
-    """Hashed files first, manifests last, the deepest manifest first."""
+    """Hashed files first, manifests and beside them their signatures last, the deepest manifest first."""
     if file.cache is CacheClass.IMMUTABLE:
         return 0, 0, file.path
-    if file.path.rpartition("/")[2] == NAME:
+    if file.path.rpartition("/")[2] in (NAME, SIGNATURE):
         return 2, -file.path.count("/"), file.path
     return 1, 0, file.path
 

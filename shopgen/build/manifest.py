@@ -13,6 +13,7 @@ from typing import Any
 from shopgen.build.staging import Change, OutputFile
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.page_theme import MEDIA_TYPES as STATIC_TYPES
+from shopgen.signing import SIGNATURE, SigningKey
 
 SCHEMA_VERSION = 1
 NAME = "manifest.json"
@@ -43,6 +44,11 @@ def brand_manifest(
             "files": [_row(file, f"{brand}/") for file in _sorted(files)],
         },
     )
+
+
+def brand_signature(manifest: Artifact, key: SigningKey) -> Artifact:
+    """Return the signature that goes beside a brand's manifest: over its bytes, which stay as they are."""
+    return Artifact(f"{manifest.path.removesuffix(NAME)}{SIGNATURE}", key.sign(manifest.data))
 
 
 def site_manifest(rows: Mapping[str, "BrandRow"], files: Iterable[OutputFile], serial: int) -> Artifact:
@@ -121,7 +127,8 @@ def _paths(manifest: Mapping[str, Any], folder: str) -> frozenset[str]:
     if not manifest:
         return frozenset()
     names = [row.get("path") for row in _rows(manifest, "files")]
-    return frozenset([folder + NAME, *(folder + n for n in names if isinstance(n, str) and _is_inside(n))])
+    own = [NAME, *([SIGNATURE] if folder else [])]  # no manifest lists itself, nor its signature
+    return frozenset(folder + name for name in [*own, *names] if isinstance(name, str) and _is_inside(name))
 
 
 def _is_inside(path: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from shopgen.build.workers import available_jobs
+from shopgen.signing import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class BuildSettings:
 
     `brands` are those asked for; empty means all that are published. `at` is the instant, in UTC, that
     decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own.
-    `with_reads` has the result say what each page read.
+    `with_reads` has the result say what each page read. Brands' manifests are signed where there is a
+    `signing_key`.
     """
 
     site: Path
@@ -24,6 +26,7 @@ class BuildSettings:
     brands: tuple[str, ...] = ()
     base_url: str = ""
     serial: int = 0
+    signing_key: SigningKey | None = None
     effort: str = "normal"
     keep_going: bool = False
     with_reads: bool = False

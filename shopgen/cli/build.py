@@ -15,6 +15,7 @@ from shopgen.build.verify import verify_build
 from shopgen.build.workers import available_jobs
 from shopgen.catalog.fields.addresses import parse_base_url
 from shopgen.catalog.fields.wrong import Wrong
+from shopgen.cli.keys import read_signing_key
 from shopgen.cli.progress import Bar
 from shopgen.cli.reports import count_sentence, render_text
 from shopgen.cli.summary import render_summary
@@ -95,13 +96,17 @@ def build(
     report: Path | None,
     **given: Any,
 ) -> None:
-    """Build the site, or only the BRANDs named, into output/."""
+    """Build the site, or only the BRANDs named, into output/.
+
+    Where the environment has an Ed25519 key in SHOPGEN_SIGNING_KEY, manifests are signed with it.
+    """
     site: Path = context.obj
     settings = BuildSettings(
         site=site,
         output=output or site / "output",
         cache=cache or site / ".shopgen",
         with_reads=report is not None,
+        signing_key=read_signing_key(),
         **given,
     )
     start = time.monotonic()
@@ -125,7 +130,7 @@ def _say(result: BuildResult, settings: BuildSettings, seconds: float) -> None:
         return
     if result.problems:
         click.echo(f"{count_sentence(result.problems)}.", err=True)
-    click.echo(render_summary(result, result.committed, settings.output, seconds), nl=False)
+    click.echo(render_summary(result, result.committed, settings, seconds), nl=False)
 
 
 def _report(result: BuildResult) -> str:

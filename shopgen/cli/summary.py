@@ -5,17 +5,20 @@ from pathlib import Path
 
 from shopgen.build.commit import Committed
 from shopgen.build.result import BuildResult, PictureCount
+from shopgen.build.settings import BuildSettings
 from shopgen.cli.reports import plural
 
 STRAYS_SHOWN = 5
 
 
-def render_summary(result: BuildResult, committed: Committed, output: Path, seconds: float) -> str:
+def render_summary(result: BuildResult, committed: Committed, settings: BuildSettings, seconds: float) -> str:
     """Return a build's summary, a few lines of plain text."""
+    output, key = settings.output, settings.signing_key
     lines = [
         ("Shop", _shop(result)),
         ("Pictures", _pictures(result.pictures)),
         ("Files", _files(committed, result.bytes, output)),
+        ("Signed", f"the public key is {key.public()}" if key else ""),
         ("Kept", _strays(committed.strays, output)),
         ("Next", _boundary(result.boundary)),
         ("Time", f"{seconds:.1f} s"),

@@ -26,13 +26,14 @@ def write(output: Path, files: list[str]) -> None:
 
 
 def test_owned_files_are_those_recorded(tmp_path: Path) -> None:
-    """The files of a brand and of no brand are read back from the manifests, manifests included."""
+    """The files of a brand and of no brand are read back from the manifests, which are theirs too."""
     write(tmp_path, ["index.html", "img/mug.jpg"])
 
     owned = load_earlier(tmp_path).files
 
     assert {"manifest.json", "robots.txt"} == owned[""]
-    assert {"acme/manifest.json", "acme/index.html", "acme/img/mug.jpg"} == owned["acme"]
+    own = {"acme/manifest.json", "acme/manifest.sig"}
+    assert own | {"acme/index.html", "acme/img/mug.jpg"} == owned["acme"]
 
 
 @pytest.mark.parametrize("path", ["../outside.txt", "/etc/passwd", "a/../../b", ""])
@@ -40,7 +41,8 @@ def test_paths_that_lead_out_are_nobodys(tmp_path: Path, path: str) -> None:
     """A manifest that names a path outside its folder does not own it."""
     write(tmp_path, ["index.html", path])
 
-    assert {"acme/manifest.json", "acme/index.html"} == load_earlier(tmp_path).files["acme"]
+    expected = {"acme/manifest.json", "acme/manifest.sig", "acme/index.html"}
+    assert expected == load_earlier(tmp_path).files["acme"]
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"files": 3, "brands": "x"}', "null"])
