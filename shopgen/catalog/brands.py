@@ -7,6 +7,7 @@ from shopgen.catalog.audience import read_audience
 from shopgen.catalog.fields.codes import find_locale
 from shopgen.catalog.fields.names import slug_fault
 from shopgen.catalog.fields.numbers import currencies
+from shopgen.catalog.fields.pictures import picture_hint
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.brand import BrandForm, BrandTranslationForm, ShippingForm
 from shopgen.catalog.forms.form import read_form, read_partly, say_wrong
@@ -173,9 +174,7 @@ class _Reader:
     def _logo(self) -> str:
         if self.form.logo and self.form.logo not in self.files.images:
             message = f"logo {quote(self.form.logo)} is not in brands/{self.slug}/images."
-            self.source.say(
-                ("logo",), "no-picture", message, _picture_hint(self.form.logo, self.files.images)
-            )
+            self.source.say(("logo",), "no-picture", message, picture_hint(self.form.logo, self.files.images))
         return self.form.logo
 
     def _module(self) -> ModuleSettings:
@@ -262,8 +261,3 @@ class _Reader:
             form.shipping.note or "",
             form.policies.seller or "",
         )
-
-
-def _picture_hint(src: str, images: Collection[str]) -> str:
-    guess = nearest(src, images)
-    return f'Did you mean "{guess}"?' if guess else "Put the file there, or correct the name."

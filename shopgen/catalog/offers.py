@@ -130,7 +130,8 @@ class OfferReader:
             end = self._on_the_clock(keys, period.end, is_end=True)
             if start is not None and end is not None and start >= end:
                 message = f"{field_name(keys)} {quote(period.text)} ends before it starts."
-                self.source.say(keys, "interval-order", message, "Write the earlier day first.")
+                sides = [side.strip() for side in period.text.split("/")]
+                self.source.say(keys, "interval-order", message, f"Write it so: {'/'.join(reversed(sides))}.")
             self._made[keys] = Interval(start, end)
         made: Interval = self._made[keys]
         return made

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from shopgen.catalog.fields.pictures import picture_src
+from shopgen.catalog.fields.pictures import picture_hint, picture_src
 from shopgen.catalog.fields.wrong import Wrong
 from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.product import ProductForm, ProductTranslationForm
@@ -60,12 +60,6 @@ def read_body(source: Source, images: frozenset[str], maker: ProseMaker = make_p
             place = Place(source.path, line, key="body")
             source.problems.append(Problem(place, "no-picture", message, picture_hint(segment.src, images)))
     return made.prose
-
-
-def picture_hint(src: str, images: Iterable[str]) -> str:
-    """Return what to write instead of a picture that is not there."""
-    guess = nearest(src, images)
-    return f'Did you mean "{guess}"?' if guess else "Put the file into images/, or correct the name."
 
 
 def load_translation(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shopgen.catalog.brands import LoadedBrand
 from shopgen.catalog.currencies import shown_currencies, unknown_currencies
+from shopgen.catalog.fields.pictures import picture_hint
 from shopgen.catalog.fields.zones import find_zone
 from shopgen.catalog.forms.form import read_form
 from shopgen.catalog.forms.product import PictureForm, ProductForm
@@ -14,7 +15,6 @@ from shopgen.catalog.product_words import (
     ProseMaker,
     load_translation,
     own_words,
-    picture_hint,
     read_body,
 )
 from shopgen.catalog.prose import make_prose

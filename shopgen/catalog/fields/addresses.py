@@ -14,6 +14,7 @@ _NEVER = re.compile(r"[\x00-\x20\x7f\\\"<>^`{|}\u0085\u00a0\u2028\u2029]")
 _HOST = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 )
+_BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#].*)?")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9.-]+\.[A-Za-z0-9-]+)")
 _LOCAL = frozenset({"localhost", "127.0.0.1"})
 
@@ -76,6 +77,9 @@ def _split(text: str) -> SplitResult:
     hint = "Write the whole address, such as https://acme.example/."
     if len(text) > _LENGTH_LIMIT:
         raise Wrong("url", f"has {len(text)} characters", f"Write at most {_LENGTH_LIMIT}.", text)
+    if "://" not in text:
+        is_bare = _BARE.fullmatch(text) is not None and not _NEVER.search(text)
+        raise Wrong("url", "is not an https address", f"Write https://{text}." if is_bare else hint, text)
     if _NEVER.search(text):
         raise Wrong("url", "has a character that an address does not have", "Write it percent-encoded.", text)
     try:

@@ -1,5 +1,6 @@
 """Fields for codes that others keep: locales, countries, languages, time zones, markets."""
 
+import re
 from functools import cache
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from shopgen.problems import nearest
 
 # Codes in CLDR's list of territories that ISO 3166-1 has not given to a country.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+_OFFSET = re.compile(r"[-+]\d|\d:")
 _MEANT = {"UK": "GB", "EL": "GR"}
 
 
@@ -22,6 +24,13 @@ def countries() -> frozenset[str]:
     """Return the codes of all countries (ISO 3166-1 alpha-2, and XK), by Babel's data."""
     codes = (str(code) for code in Locale("en").territories)
     return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - _NO_COUNTRY
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    return {
+        str(name).lower(): str(code) for code, name in Locale("en").territories.items() if code in countries()
+    }
 
 
 @cache
@@ -56,8 +65,9 @@ def parse_country(value: Any) -> str:
     text = _want_code(value, "a country", "FR")
     if text in countries():
         return text
-    guess = _MEANT.get(text.upper(), text.upper())
-    hint = f"Write {guess}." if guess in countries() else "Write two letters (ISO 3166), such as FR."
+    guess = _MEANT.get(text.upper()) or _country_names().get(text.lower()) or text.upper()
+    written = f'"{guess}"' if guess == "NO" else guess  # Without quotes it would be false.
+    hint = f"Write {written}." if guess in countries() else "Write two letters (ISO 3166), such as FR."
     raise Wrong("country", "is not a country's code", hint, text)
 
 
@@ -66,7 +76,7 @@ def parse_language(value: Any) -> str:
     text = _want_code(value, "a language", "en")
     if "-" in text or find_locale(text) != text:
         language = text.replace("_", "-").lower().split("-")[0]
-        hint = f"Write {language}." if find_locale(language) else "Write it in lower case, such as en."
+        hint = f"Write {language}." if find_locale(language) else "Write two letters (ISO 639), such as en."
         raise Wrong("language", "is not a language's code", hint, text)
     return text
 
@@ -75,10 +85,18 @@ def parse_zone(value: Any) -> str:
     """Return the name of a time zone (IANA)."""
     text = want_text(value, "a time zone", "Europe/Paris")
     if text not in zone_names():
-        guess = nearest(text, zone_names())
-        hint = f"Did you mean {guess}?" if guess else "Write one such as Europe/Paris."
+        guess = _zone_of_place(text) or (None if _OFFSET.search(text) else nearest(text, zone_names()))
+        hint = f"Did you mean {guess}?" if guess else "Write one by its name, such as Europe/Paris."
         raise Wrong("timezone", "is not a time zone", hint, text)
     return text
+
+
+def _zone_of_place(text: str) -> str | None:
+    place = text.replace(" ", "_").lower()
+    return next(
+        (name for name in sorted(zone_names()) if place in (name.lower(), name.lower().rpartition("/")[2])),
+        None,
+    )
 
 
 def parse_market(value: Any) -> str:

@@ -15,6 +15,7 @@ _MOMENT = re.compile(
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)\s?(?P<zone>Z|[-+]\d\d(?::?\d\d)?)?)?",
     re.ASCII,
 )
+_DOTTED = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4})", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2199
 
 
@@ -48,17 +49,33 @@ def parse_moment(value: Any) -> Moment:
 def _moment(text: str) -> Moment:
     found = _MOMENT.fullmatch(text)
     if found is None:
+        dotted = _DOTTED.fullmatch(text)
         hint = "Write it such as 2026-12-01, or 2026-12-01T09:00:00+01:00."
+        if dotted is not None:
+            hint = f"Write {dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}."
         raise Wrong("not-a-date", "is not a date", hint, text)
     try:
         wall = datetime.fromisoformat(f"{found['day']}T{found['time'] or '00:00'}{found['zone'] or ''}")
     except ValueError:
         what = "is a date or a time that there is not"
-        raise Wrong("not-a-date", what, "Look at the month's last day.", text) from None
+        raise Wrong("not-a-date", what, _hint_of_clock(found), text) from None
     if not _FIRST_YEAR <= wall.year <= _LAST_YEAR:
         what = f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}"
         raise Wrong("not-a-date", what, "Correct the year.", text)
     return Moment(text, wall, is_day=not found["time"])
+
+
+def _hint_of_clock(found: re.Match[str]) -> str:
+    """Return what to correct in a moment that has the right shape."""
+    try:
+        datetime.fromisoformat(found["day"])
+    except ValueError:
+        return "Look at the month, 01 to 12, and at its last day."
+    try:
+        datetime.fromisoformat(f"{found['day']}T{found['time'] or '00:00'}")
+    except ValueError:
+        return "Write a time from 00:00 to 23:59."
+    return "Write an offset from -23:59 to +23:59, such as +01:00, or Z for UTC."
 
 
 def parse_period(value: Any) -> Period:

@@ -27,7 +27,9 @@ def locale_names() -> frozenset[str]:
 def slug_fault(slug: str) -> tuple[str, str] | None:
     """Return what is wrong with a slug and what to write instead, or None."""
     if not _SLUG.fullmatch(slug):
-        return "has more than lower-case letters, digits and hyphens", f'Write it so: "{suggest_slug(slug)}".'
+        return "has more than lower-case letters, digits and hyphens", (
+            f'Write it so: "{suggest_slug(slug.removesuffix(".md"))}".'
+        )
     if len(slug) > SLUG_LIMIT:
         return f"has {len(slug)} characters", f"Write at most {SLUG_LIMIT}."
     if slug in RESERVED:

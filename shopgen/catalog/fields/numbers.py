@@ -15,6 +15,11 @@ from shopgen.problems import nearest
 from shopgen.shop.product import Measure
 
 _AMOUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]+)?)(?: +([A-Za-z]{3}))?")
+# A number with a currency before or after it, as people write it: "€ 24", "1 234,50 EUR", "24.-".
+_SHOWN_AMOUNT = re.compile(
+    r"(?P<before>€|£|[A-Za-z]{3})?\s*(?P<number>[0-9][0-9.,'\s]*?)(?:[.,][-–—])?"
+    r"\s*(?P<after>€|£|[A-Za-z]{3})?"
+)
 _THOUSANDS = re.compile(r"(?<=\d)[ ,'](?=\d)")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
@@ -31,6 +36,14 @@ WEIGHTS = ("g", "kg", "oz", "lb")
 
 
 _MEANT = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY", "YEN": "JPY"}
+
+
+_UNITS_MEANT = {
+    **dict.fromkeys(("gr", "gram", "gramme", "grams"), "g"),
+    **dict.fromkeys(("kilo", "kilogram", "kilograms", "kilos", "kgs"), "kg"),
+    **dict.fromkeys(("liter", "liters", "litre", "litres", "ltr"), "l"),
+    **dict.fromkeys(("pc", "pcs", "piece", "pieces"), "ct"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,26 @@ def _amount_hint(text: str) -> str:
         return f'Write it without marks between thousands: "{re.sub(_THOUSANDS, "", text)}".'
     if text.startswith("-"):
         return 'An amount is not below zero: write it without the minus sign, such as "12.50 EUR".'
+    if text.endswith("%"):
+        return 'Write the amount that is to be paid, such as "12.50 EUR".'
+    meant = _meant_amount(text)
+    if meant:
+        return f'Write it so: "{meant}".'
     return 'Write digits and a currency, such as "12.50 EUR".'
+
+
+def _meant_amount(text: str) -> str:
+    """Return an amount as it is to be written, where it is plain what was meant; else nothing."""
+    found = _SHOWN_AMOUNT.fullmatch(text)
+    if found is None or (found["before"] and found["after"]):
+        return ""
+    name = (found["before"] or found["after"] or "").upper()
+    code = {"€": "EUR", "£": "GBP"}.get(name, name)
+    number = re.sub(r"[\s']", "", found["number"])
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}", number):
+        number = number.replace(".", "").replace(",", ".")
+    is_plain = re.fullmatch(r"\d{1,12}(\.\d{1,2})?", number) and (not code or code in currencies())
+    return f"{number} {code}".strip() if is_plain else ""
 
 
 def parse_prices(value: Any) -> dict[str, Amount]:
@@ -157,10 +189,15 @@ def parse_measure(value: Any, units: tuple[str, ...] = VOLUME_AND_MORE, example:
     text = want_text(value, "a quantity with a unit", example)
     found = _MEASURE.fullmatch(text)
     if found is None:
-        raise Wrong("not-a-measure", "is not a quantity with a unit", f"Write one such as {example}.", text)
+        hint = f"Write one such as {example}."
+        if re.fullmatch(r"\d+,\d+ *[A-Za-z]+", text):
+            hint = f"Write a point before the decimals: {text.replace(',', '.')}."
+        raise Wrong("not-a-measure", "is not a quantity with a unit", hint, text)
     if found[2] not in units:
         what = f"has a unit that is not known, {found[2]}"
-        raise Wrong("unit", what, f"Write one of {', '.join(units)}.", text)
+        guess = _UNITS_MEANT.get(found[2].lower(), found[2].lower())
+        hint = f"Write {found[1]} {guess}." if guess in units else f"Write one of {', '.join(units)}."
+        raise Wrong("unit", what, hint, text)
     if not Decimal(found[1]):
         raise Wrong("not-a-measure", "is nothing", f"Write a quantity such as {example}.", text)
     return Measure(Decimal(found[1]), found[2])

@@ -1,5 +1,6 @@
 """Fields for a product's codes and states: GTIN, availability, condition."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
@@ -12,6 +13,8 @@ from shopgen.problems import nearest
 from shopgen.shop.product import Availability, Condition
 
 _LENGTHS = (8, 12, 13, 14)
+_EXPONENT = re.compile(r"\d+(\.\d+)?[eE]\+?\d+")
+_MEANT = {"sold_out": "out_of_stock", "available": "in_stock", "yes": "in_stock", "no": "out_of_stock"}
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
@@ -24,6 +27,9 @@ def check_digit(digits: str) -> str:
 def parse_gtin(value: Any) -> str:
     """Return a GTIN of 8, 12, 13 or 14 digits whose check digit is right."""
     text = want_text(value, "a GTIN", '"4006381333931"')
+    if _EXPONENT.fullmatch(text):
+        hint = "Write all digits that are under the bar code, in quotes."
+        raise Wrong("gtin", "has lost digits, as in a spreadsheet", hint, text)
     if type(value) is Plain:
         refuse_surprise(text)
     digits = text.replace(" ", "").replace("-", "")
@@ -43,7 +49,8 @@ def parse_choice(kind: type[Chosen], value: Any, example: str) -> Chosen:
     names = [member.value for member in kind]
     if text in names:
         return kind(text)
-    guess = nearest(text.lower().replace(" ", "_").rpartition("/")[2], names)
+    word = text.lower().replace(" ", "_").rpartition("/")[2]
+    guess = _MEANT.get(word) if _MEANT.get(word) in names else nearest(word, names)
     hint = f"Did you mean {guess}?" if guess else f"Write one of {', '.join(names)}."
     raise Wrong("choice", "is not one of the values", hint, text)
 

@@ -1,8 +1,12 @@
 """How a field says that a value is wrong, and the few questions that all fields ask first."""
 
+import re
 from typing import Any
 
+from shopgen.catalog.reading.tree import Plain
 from shopgen.problems import quote
+
+_CURLY = re.compile("[“”„‘’‚][^“”„‘’‚]*[“”‘’]")
 
 
 class Wrong(ValueError):  # noqa: N818  a fault of the content, not of the program
@@ -30,6 +34,9 @@ def want_text(value: Any, meant: str, example: str) -> str:
     """
     if isinstance(value, str):
         text = value.strip()
+        if type(value) is Plain and _CURLY.fullmatch(text):
+            hint = f"Write straight ones: {quote(text[1:-1])}; around these, if they are to be seen."
+            raise Wrong("curly-quotes", "has curly quotes, which are letters to YAML readers", hint, text)
         if text:
             return str(text)
         raise Wrong("no-value", "has no value", f"Write {meant}, such as {example}, or take the key out.")

@@ -106,7 +106,7 @@ def _say(form: type[Form], source: Source, details: ErrorDetails) -> None:
         case "model_type" | "dict_type" | "model_attributes_type":
             _say_shape(form, source, keys, details["input"], "a mapping", "{key: value}")
         case "list_type" | "tuple_type":
-            _say_shape(form, source, keys, details["input"], "a list", "[one, two]")
+            _say_shape(form, source, keys, details["input"], "a list", _LIST)
         case "too_long":
             most = details["ctx"]["max_length"]
             source.say(keys, "too-many", f"{name} has more than {most} entries.", f"Write at most {most}.")
@@ -135,6 +135,8 @@ def _inside(keys: Keys) -> str:
 def _say_shape(form: type[Form], source: Source, keys: Keys, value: Any, meant: str, shape: str) -> None:
     example = _example(form, keys)
     hint = f"Write it such as {show(example) if example is not None else shape}."
+    if shape == _LIST and isinstance(value, str) and value and _is_of_text(example):
+        hint = f"Write it so: {show([part.strip() for part in value.split(',') if part.strip()])}."
     name = field_name(keys)
     if isinstance(value, str):
         seen = f" {quote(value)}" if value else ""
@@ -144,7 +146,14 @@ def _say_shape(form: type[Form], source: Source, keys: Keys, value: Any, meant: 
         source.say(keys, "shape", f"{name} is {other}, not {meant}.", hint)
 
 
+def _is_of_text(example: Any) -> bool:
+    return example is None or (isinstance(example, list) and isinstance(example[0], str))
+
+
 def _example(form: type[Form], keys: Keys) -> Any:
+    if keys and isinstance(keys[-1], int):
+        entries = _example(form, keys[:-1])
+        return entries[0] if isinstance(entries, list) else None
     found = _field_at(form, keys)
     return found.examples[0] if found is not None and found.examples else None
 
@@ -174,6 +183,7 @@ def _forms_in(annotation: Any) -> Iterator[type[Form]]:
         yield from _forms_in(argument)
 
 
+_LIST = "[one, two]"
 _BARE = re.compile(r"[A-Za-z@][\w ./@-]*")
 
 

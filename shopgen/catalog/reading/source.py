@@ -8,8 +8,10 @@ from typing import Any
 from shopgen.catalog.reading.syntax import Flaw
 from shopgen.catalog.reading.tree import Keys, Position, find_unreadable, parse_tree
 from shopgen.files import FileFault, Root
-from shopgen.problems import Place, Problem, Severity
+from shopgen.problems import Place, Problem, Severity, quote
 
+_DASHES = re.compile("[-–—]+")
+_NOTHING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -84,11 +86,7 @@ def parse_markdown(path: str, text: str) -> Source:
     """
     opening = _FENCE.match(text)
     if opening is None:
-        message, hint = (
-            "There is no front matter.",
-            'Start the file with a line "---", then title: and price:.',
-        )
-        return _unread(path, "no-front-matter", message, hint)
+        return _without_front_matter(path, text)
     closing = _FENCE.search(text, opening.end())
     if closing is None:
         message, hint = "The front matter never ends.", 'Write a line "---" between it and the text.'
@@ -117,6 +115,19 @@ def parse_source(path: str, text: str, line: int = 1, body: str = "", body_line:
         is_whole = is_whole and not values
         values = {}
     return Source(path, values, tree.positions, body, body_line, problems, is_whole)
+
+
+def _without_front_matter(path: str, text: str) -> Source:
+    message, hint = "There is no front matter.", 'Start the file with a line "---", then title: and price:.'
+    first_line = text.partition("\n")[0].rstrip()
+    later = _FENCE.search(text)
+    if _DASHES.fullmatch(first_line):
+        message, hint = f"The first line is {quote(first_line)}.", 'Write three plain dashes: "---".'
+    elif later is not None and _NOTHING.fullmatch(text[: later.start()]):
+        line = text.count("\n", 0, later.start()) + 1
+        message = f"The front matter starts on line {line}, and not on the first."
+        hint = "Delete what stands above it."
+    return _unread(path, "no-front-matter", message, hint)
 
 
 def _unread(path: str, code: str, message: str, hint: str) -> Source:

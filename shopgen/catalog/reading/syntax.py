@@ -23,6 +23,7 @@ class Flaw:
 
 _QUOTES = 'Put the value in double quotes, such as title: "Mug: large"; start each key below the one above.'
 _INDENT = "Start keys that belong together in the same column; look for a quote that is not closed above."
+_DOUBLE = 'Put the value in double quotes, such as title: "Kids\' mug".'
 _HASH = 'What follows a # is a comment: put the value in double quotes, such as accent: "#0f766e".'
 
 # What libyaml says, where it begins so, and what an author is told.
@@ -56,6 +57,11 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
         "has a backslash that means nothing in double quotes.",
         "Write it twice.",
     ),
+    (
+        "found invalid Unicode character escape",
+        "has an escape that is no character.",
+        "Write the character itself.",
+    ),
     ("did not find expected hexdecimal", "has a broken escape in double quotes.", "Write it as \\u00e9."),
     ("found a tab character", "is indented with a tab.", "Indent with spaces: two for each step."),
     ("found undefined tag handle", "has a tag, or a directive.", "Delete the word that starts with ! or %."),
@@ -66,6 +72,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 _OPENED = ("quoted scalar", "a simple key", "flow mapping", "flow sequence", "flow node")
 _LACKING = ("did not find expected node content", "did not find expected ','")
 _HASH_AS_VALUE = re.compile(r"[:,\[{]\s+#")
+_APOSTROPHE = re.compile(r"[:,\[{-]\s+'[^']*'\w")
 _CANNOT_START = "found character that cannot start any token"
 
 
@@ -87,6 +94,8 @@ def explain_syntax(
     if commented is not None and said.startswith(_LACKING):
         shown = quote(lines[commented].strip())
         return Flaw((first + commented, 1), "yaml", f"The line {shown} has a # outside of quotes.", _HASH)
+    if _APOSTROPHE.search(line):
+        return Flaw(at, "yaml", f"The line {shown} has an apostrophe that ends its quotes.", _DOUBLE)
     if said.startswith(_CANNOT_START):
         return Flaw(at, "yaml", *_strange_start(shown, line[at[1] - 1 : at[1]]))
     if (error.context or "").endswith((" a tag", " a directive")):

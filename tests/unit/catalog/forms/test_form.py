@@ -22,7 +22,7 @@ def messages(form: type[Form], text: str) -> list[str]:
     [
         ("price: 1", "x.yaml: title is missing. Write it, such as title: Enamel mug."),
         ("title: A\nprce: 1", 'x.yaml:2: The key "prce" is not known. Did you mean "price"?'),
-        ("title: A\ntags: a", 'x.yaml:2: tags "a" is not a list. Write it such as [kitchen, enamel].'),
+        ("title: A\ntags: a", 'x.yaml:2: tags "a" is not a list. Write it so: [a].'),
         ("title: A\ntags:", "x.yaml:2: tags is not a list. Write it such as [kitchen, enamel]."),
         (
             "title: A\ntags: {a: b}",
@@ -34,7 +34,10 @@ def messages(form: type[Form], text: str) -> list[str]:
         ),
         (
             "title: A\nimages: [a.jpg]",
-            'x.yaml:2: images "a.jpg" is not a mapping. Write it such as {key: value}.',
+            (
+                'x.yaml:2: images "a.jpg" is not a mapping. '
+                "Write it such as {src: mug-front.jpg, alt: A white enamel mug}."
+            ),
         ),
         (
             "title: A\noptions: {a: [b], c: [d], e: [f], g: [h]}",
