@@ -119,8 +119,16 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site that a brand is part of. `extra` is what `shopgen.yaml` says there, as it was written."""
+
+    platform: str
+    extra: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class BrandView:
-    """The brand as a page's head shows it. `accent_ink` is the text colour upon the accent."""
+    """The brand as a page's head shows it. `extra` is what `brand.yaml` says there, as it was written."""
 
     slug: str
     name: WordsView
@@ -130,6 +138,8 @@ class BrandView:
     initial: str
     shop_url: str
     home_url: str
+    extra: Mapping[str, Any]
+    site: SiteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +407,7 @@ class DirectoryView:
     """The directory of shops at the output's root."""
 
     head: HeadView
-    platform: str
+    site: SiteView
     shops: tuple[ShopLinkView, ...]
 
 

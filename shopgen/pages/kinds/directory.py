@@ -6,14 +6,14 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.markup import json_text
 from shopgen.pages.page_theme import PageTheme
-from shopgen.pages.parts.frames import brand_view
+from shopgen.pages.parts.frames import brand_view, site_view
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import DirectoryView, HeadView, ShopLinkView
 from shopgen.pages.voice.addresses import relative, site_addresses
 from shopgen.pages.voice.voice import read_voice
-from shopgen.pages.voice.words import clean, read_interface_words
+from shopgen.pages.voice.words import read_interface_words
 from shopgen.shop.brand import ThemeChoice
 
 PATH = "index.html"
@@ -28,12 +28,12 @@ def render_directory(door: Door) -> tuple[Artifact, ...]:
     addresses = site_addresses(door.site().base_url)
     theme = PageTheme(door, _CHOICE, addresses.assets(), addresses.from_page(PATH))
     words = read_interface_words(door, _CHOICE.name, LOCALE)
-    platform = clean(door.site().platform)
+    site = site_view(door.site())
     shops = tuple(_shop_link(door, brand) for brand in door.brands())
     style = read_style(theme, "directory")
     script = read_script(theme, "directory")
     url = addresses.absolute(PATH)
-    title = platform or words.gettext("Shops")
+    title = site.platform or words.gettext("Shops")
     head = HeadView(
         lang=LOCALE,
         dir="ltr",
@@ -48,7 +48,7 @@ def render_directory(door: Door) -> tuple[Artifact, ...]:
             {"@context": "https://schema.org", "@type": "CollectionPage", "name": title, "url": url}
         ),
     )
-    html = render_template(theme, "directory.html", DirectoryView(head, platform, shops), words)
+    html = render_template(theme, "directory.html", DirectoryView(head, site, shops), words)
     return (Artifact(PATH, html.encode()), *theme.artifacts)
 
 

@@ -2,10 +2,11 @@
 
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.pictures import logo_picture
-from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, WordsView
+from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, SiteView, WordsView
 from shopgen.pages.voice.addresses import Linker, host_of, mail_link, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import clean
+from shopgen.shop.site import Site
 
 
 def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
@@ -20,7 +21,14 @@ def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
         initial=name.value[:1].upper(),
         shop_url=link(voice.addresses.shop(voice.locale)),
         home_url=safe_link(voice.brand.url, "https", "http"),
+        extra=voice.brand.extra,
+        site=site_view(voice.site),
     )
+
+
+def site_view(site: Site) -> SiteView:
+    """Return the site as each of its pages may show it."""
+    return SiteView(clean(site.platform), site.extra)
 
 
 def _logo(voice: Voice, link: Linker) -> PictureView | None:
@@ -36,14 +44,20 @@ def footer_view(voice: Voice) -> FooterView:
     links = ((policies.returns, say("Returns")), (policies.privacy, say("Privacy")))
     safe_links = ((safe_link(url, "https", "http", "mailto"), text) for url, text in links)
     contact_url = contact_link(policies.contact)
-    seller = voice.brand_words.find(lambda words: words.seller)
     return FooterView(
-        seller=seller or (WordsView(clean(policies.seller)) if policies.seller else None),
+        seller=seller_name(voice),
         links=tuple(LinkView(url, WordsView(text)) for url, text in safe_links if url),
         contact=host_of(contact_url) or contact_url.partition(":")[2],
         contact_url=contact_url,
         platform=clean(voice.site.platform),
     )
+
+
+def seller_name(voice: Voice) -> WordsView | None:
+    """Return who sells, as the brand's policies say it; None where they say nothing of it."""
+    translated = voice.brand_words.find(lambda words: words.seller)
+    seller = voice.brand.policies.seller
+    return translated or (WordsView(clean(seller)) if seller else None)
 
 
 def contact_link(contact: str) -> str:

@@ -5,11 +5,13 @@ from urllib.parse import quote
 
 from shopgen.pages.data import optional
 from shopgen.pages.parts.body import plain_text
+from shopgen.pages.parts.frames import seller_name
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.offers import plain_amount
 from shopgen.pages.parts.pictures import shared_rendition
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.voice.addresses import safe_link
+from shopgen.pages.voice.voice import Voice
 from shopgen.shop.brand import ShippingRate
 from shopgen.shop.money import Money
 from shopgen.shop.offering import Offering, OfferState
@@ -148,8 +150,13 @@ def offer_json_ld(reading: ProductReading, variant: Variant, offering: Offering,
         **optional("validFrom", since if waits else ""),
         **optional("availabilityStarts", since if waits or arrives else ""),
         "itemCondition": f"https://schema.org/{_CONDITION[variant.condition]}",
-        "seller": {"@type": "Organization", "name": brand_name(reading.voice).value},
+        "seller": {"@type": "Organization", "name": _seller(reading.voice)},
     }
+
+
+def _seller(voice: Voice) -> str:
+    """Return who sells: the policies may name another than the brand, such as the company behind it."""
+    return (seller_name(voice) or brand_name(voice)).value
 
 
 def _price_before(regular: Money | None) -> dict[str, Any]:

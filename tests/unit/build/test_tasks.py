@@ -126,9 +126,16 @@ def test_every_page_says_what_it_read(settings: BuildSettings) -> None:
 def test_a_change_that_a_page_cannot_see_leaves_its_readings(settings: BuildSettings) -> None:
     """A setting that no page shows changes no reading of a checkout page."""
     before = readings(settings, "checkout")
-    (settings.site / "shopgen.yaml").write_text("base_url: https://shops.example/\nextra: {unseen: true}\n")
+    (settings.site / "shopgen.yaml").write_text("base_url: https://shops.example/\ncommission: 8%\n")
 
     assert before == readings(settings, "checkout")
+
+
+def test_what_is_handed_to_themes_is_read(settings: BuildSettings) -> None:
+    """A page depends on the `extra` of its brand and of the site, which its theme may show."""
+    keys = {(read.kind, read.key) for read in readings(settings, "checkout")[0]}
+
+    assert {("brand", "acme.extra"), ("site", "site.extra"), ("product", "acme/mug.extra")} <= keys
 
 
 def test_a_change_that_a_page_sees_changes_its_readings(settings: BuildSettings) -> None:

@@ -5,7 +5,9 @@ import pytest
 from shopgen.pages.parts.frames import brand_view, contact_link, footer_view
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.brand import Policies
+from shopgen.shop.site import Site
 from tests.builders import make_brand, make_door
+from tests.unit.pages.pages import render_text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,36 @@ def test_a_brand_without_a_logo_has_its_initial() -> None:
 
     assert (plain.initial, plain.logo) == ("F", None)
     assert drawn.logo is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "template"),
+    [
+        ("shop", "shop"),
+        ("checkout", "checkout"),
+        ("profile", "profile"),
+        ("frame", "frame"),
+        ("snippet", "snippet"),
+        ("module", "module"),
+    ],
+)
+def test_a_theme_gets_what_brand_and_site_say_in_extra(kind: str, template: str) -> None:
+    """Each page of a brand has both `extra`s as they were written, and their words are escaped."""
+    text = b"{{ page.brand.extra.slogan }} {{ page.brand.site.extra.motto.short }}"
+    door = make_door(
+        brand=make_brand(extra={"slogan": "Warm & dry"}),
+        site_noun=Site(extra={"motto": {"short": "<Shop>"}}),
+        files={f"templates/{template}.html": text},
+    )
+
+    assert render_text(door, kind, product="mug") == "Warm &amp; dry &lt;Shop&gt;"
+
+
+def test_the_directory_gets_what_the_site_says_in_extra() -> None:
+    """The page of no brand has the site's own."""
+    door = make_door(
+        site_noun=Site(extra={"motto": "Shop"}),
+        files={"templates/directory.html": b"{{ page.site.extra.motto }}"},
+    )
+
+    assert render_text(door, "directory", brand="") == "Shop"

@@ -9,7 +9,7 @@ import pytest
 from shopgen.pages.parts.json_ld import product_json_ld
 from shopgen.pages.parts.readings import read_product
 from shopgen.pages.voice.voice import read_voice
-from shopgen.shop.brand import Brand, Shipping, ShippingRate
+from shopgen.shop.brand import Brand, BrandWords, Policies, Shipping, ShippingRate
 from shopgen.shop.interval import Interval
 from shopgen.shop.product import Availability, Condition, Manufacturer, Option, Product
 from tests.builders import (
@@ -143,3 +143,20 @@ def test_a_product_without_a_summary_is_described_by_its_body() -> None:
     words = replace(make_words(), summary="")
 
     assert json_ld(make_product(words={"en-GB": words}))["description"] == "White, with a rim."
+
+
+@pytest.mark.parametrize(
+    ("said", "translated", "name"),
+    [
+        ("Fjord AS", "", "Fjord AS"),
+        ("Fjord AS", "Fjord Ltd", "Fjord Ltd"),
+        ("", "", "Fjord Supply"),
+    ],
+)
+def test_the_seller_is_whom_the_policies_name(said: str, translated: str, name: str) -> None:
+    """An offer's seller is the one that the page names; the brand itself where nobody is named."""
+    words = {"en-GB": BrandWords("Fjord Supply", seller=translated)}
+    data = json_ld(make_product(), make_brand(policies=Policies(seller=said), words=words))
+
+    assert data["offers"]["seller"] == {"@type": "Organization", "name": name}
+    assert data["brand"]["name"] == "Fjord Supply"
