@@ -31,10 +31,11 @@ test-unit: $(STAMPS)/test
 test-browser: setup
 	@$(PYTEST) tests/browser
 
-## make the embed script's small form anew, after a change to embed.js
+## make the small forms of the scripts for hosts anew, after a change to one of them
 embed: setup
-	@$(WITH_NODE) .tools/web/node_modules/.bin/terser shopgen/pages/embed/embed.js \
-		--config-file tests/browser/terser.json --output shopgen/pages/embed/embed.min.js
+	@for script in embed sheet frame; do \
+		$(WITH_NODE) .tools/web/node_modules/.bin/terser shopgen/pages/embed/$$script.js \
+			--config-file tests/browser/terser.json --output shopgen/pages/embed/$$script.min.js; done
 
 ## also what takes many minutes: a site of 10,000 products, killed builds
 test-long: setup

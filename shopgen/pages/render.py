@@ -11,7 +11,7 @@ from shopgen.pages.door import Door
 from shopgen.pages.kinds.catalog_json import render_catalog_json
 from shopgen.pages.kinds.checkout_page import render_checkout_page
 from shopgen.pages.kinds.directory import render_directory
-from shopgen.pages.kinds.embed_script import render_embed_scripts
+from shopgen.pages.kinds.embed_script import render_host_scripts
 from shopgen.pages.kinds.headers import render_headers
 from shopgen.pages.kinds.module import render_module_pages
 from shopgen.pages.kinds.module_json import render_module_json
@@ -59,7 +59,7 @@ _OF_LOCALES: Mapping[str, Callable[[Door, str, str], tuple[Artifact, ...]]] = {
 def _render_brand_site(door: Door, brand: str) -> tuple[Artifact, ...]:
     addresses = brand_addresses(door, brand)
     return (
-        *render_embed_scripts(addresses),
+        *render_host_scripts(addresses),
         render_robots(addresses),
         render_headers(door.site(), addresses),
     )
@@ -68,7 +68,7 @@ def _render_brand_site(door: Door, brand: str) -> tuple[Artifact, ...]:
 def _render_site(door: Door) -> tuple[Artifact, ...]:
     addresses = site_addresses(door.site().base_url)
     return (
-        *render_embed_scripts(addresses),
+        *render_host_scripts(addresses),
         render_robots(addresses),
         render_headers(door.site(), addresses),
         render_site_sitemap(door),

@@ -9,12 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from shopgen.pages.kinds.embed_script import embed_script
+from shopgen.pages.kinds.embed_script import SCRIPTS, host_script
 from tests.browser.checks import Watch
 from tests.browser.host import Host, Root
 from tests.browser.validate import NODE, NODE_MODULES
 
-SOURCE = "shopgen/pages/embed/embed.js"
 ADDRESS = "http://profiles.example/"
 POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -60,7 +59,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Page
     context = browser.new_context(viewport={"width": 640, "height": 500}, reduced_motion="reduce")
     watch = Watch(context, Host((Root(ADDRESS, tmp_path),)))
     (tmp_path / "acme").mkdir()
-    (tmp_path / "embed.js").write_bytes(embed_script())
+    (tmp_path / "embed.js").write_bytes(host_script("embed"))
     page = context.new_page()
 
     def open_page(
@@ -464,12 +463,14 @@ def test_clock_shows_and_hides_what_has_its_time(visit: Callable[..., tuple[Page
     assert 1 == len(asked_for_data(watch))
 
 
-def test_what_ships_is_made_of_the_source() -> None:
-    """`embed.min.js` is what terser makes of `embed.js`: `make embed` was run after the last change."""
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_what_ships_is_made_of_the_source(name: str) -> None:
+    """The small forms are what terser makes of the sources: `make embed` was run after the last change."""
+    source = f"shopgen/pages/embed/{name}.js"
     made = subprocess.run(
-        [NODE, NODE_MODULES / "terser/bin/terser", SOURCE, "--config-file", "tests/browser/terser.json"],
+        [NODE, NODE_MODULES / "terser/bin/terser", source, "--config-file", "tests/browser/terser.json"],
         check=True,
         capture_output=True,
     ).stdout
 
-    assert made.strip() == embed_script().strip()
+    assert made.strip() == host_script(name).strip()

@@ -1,4 +1,4 @@
-"""The embed script: one file that keeps its name, and one for each release that keeps its content."""
+"""The scripts for hosts: each under a name that stays, and under one that says its content and stays for ever."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -8,41 +8,46 @@ from shopgen.digests import integrity, name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.voice.addresses import Addresses
 
-# The script is code of this package, as this module is: it is not read through the door.
+SCRIPTS = ("embed", "frame", "sheet")
+"""The element, the height of a frame, and products opened over the host's page: most hosts want the first."""
+
+# The scripts are code of this package, as this module is: they are not read through the door.
 _FOLDER = files("shopgen.pages") / "embed"
 
 
-def script_path(addresses: Addresses) -> str:
+def script_path(addresses: Addresses, name: str = "embed") -> str:
     """Return the path of the script that keeps its name, on the origin of these pages."""
-    return f"{addresses.root()}embed.js"
+    return f"{addresses.root()}{name}.js"
 
 
-def hashed_script_path(addresses: Addresses) -> str:
+def hashed_script_path(addresses: Addresses, name: str = "embed") -> str:
     """Return the path of this release's script, whose content never changes."""
-    return f"{addresses.root()}assets/embed.{name_hash(embed_script())}.js"
+    return f"{addresses.root()}assets/{name}.{name_hash(host_script(name))}.js"
 
 
-def script_integrity() -> str:
+def script_integrity(name: str = "embed") -> str:
     """Return the `integrity` of this release's script (Subresource Integrity)."""
-    return integrity(embed_script())
+    return integrity(host_script(name))
 
 
-def render_embed_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
-    """Return the script under both of its names, and that of every earlier release.
+def render_host_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
+    """Return the scripts under both of their names, and those of every earlier release.
 
     So a pasted snippet works for ever, also one with the `integrity` of a release that is long gone.
     """
     folder = f"{addresses.root()}assets/"
     contents = {folder + file.name: file.read_bytes() for file in _earlier_releases()}
-    contents[hashed_script_path(addresses)] = embed_script()
-    hashed = (Artifact(path, data, CacheClass.IMMUTABLE) for path, data in contents.items())
-    return (Artifact(script_path(addresses), embed_script()), *hashed)
+    contents |= {hashed_script_path(addresses, name): host_script(name) for name in SCRIPTS}
+    return (
+        *(Artifact(script_path(addresses, name), host_script(name)) for name in SCRIPTS),
+        *(Artifact(path, data, CacheClass.IMMUTABLE) for path, data in contents.items()),
+    )
 
 
-@lru_cache(maxsize=1)
-def embed_script() -> bytes:
-    """Return the script in its small form, which `make embed` makes of `embed.js`."""
-    return (_FOLDER / "embed.min.js").read_bytes()
+@lru_cache
+def host_script(name: str) -> bytes:
+    """Return a script in its small form, which `make embed` makes of its source."""
+    return (_FOLDER / f"{name}.min.js").read_bytes()
 
 
 def _earlier_releases() -> list[Traversable]:

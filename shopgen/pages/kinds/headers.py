@@ -1,22 +1,26 @@
 """`_headers`: what a static host should send along, in the form that Netlify and Cloudflare Pages read.
 
 Patterns, never single pages: hosts allow some hundred rules. Where two rules hold for a path both are sent,
-and two policies are both enforced; so no header stands in two rules that can meet. So framing is denied
-to all by X-Frame-Options, and allowed to the frame by `frame-ancestors`, which overrules it (CSP 3, 6.4.2.2).
+and two policies are both enforced; so no header stands in two rules that can meet. Where the site names its
+`hosts` they may frame any page, so that a product can be opened over theirs. Where it names none, framing is
+denied to all by X-Frame-Options, and allowed to the frame by `frame-ancestors`, which overrules it (CSP 3,
+6.4.2.2).
 """
 
 from collections.abc import Iterable
 
 from shopgen.pages.artifact import Artifact
+from shopgen.pages.kinds.embed_script import SCRIPTS
 from shopgen.pages.voice.addresses import Addresses, path_of
 from shopgen.shop.site import Site
 
 _FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
 _FOR_NOW = "Cache-Control: public, max-age=300, stale-while-revalidate=86400"
 _TO_ANYONE = ("Access-Control-Allow-Origin: *", "Cross-Origin-Resource-Policy: cross-origin")
+_FRAMING = "X-Frame-Options: DENY"
+_SCRIPT = (_FOR_NOW, *_TO_ANYONE, "Content-Type: text/javascript; charset=utf-8")
 _EVERYWHERE = (
     "X-Content-Type-Options: nosniff",
-    "X-Frame-Options: DENY",
     "Referrer-Policy: strict-origin-when-cross-origin",
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), browsing-topics=()",
 )
@@ -28,8 +32,8 @@ def render_headers(site: Site, addresses: Addresses) -> Artifact:
     # A brand's folder is one name deep, a further locale's two; on an origin of its own, none and one.
     folders = ("", "/:locale") if addresses.brand_url else ("/:brand", "/:brand/:locale")
     rules = [
-        (f"{base}/*", _EVERYWHERE),
-        (f"{base}/embed.js", (_FOR_NOW, *_TO_ANYONE, "Content-Type: text/javascript; charset=utf-8")),
+        (f"{base}/*", (*_EVERYWHERE, _FRAMING if site.hosts is None else _framed_by(site.hosts))),
+        *((f"{base}/{name}.js", _SCRIPT) for name in SCRIPTS),
         *_unchanging(base, folders[0]),
         *(rule for folder in folders for rule in _embeddable(base + folder, site)),
     ]
@@ -45,10 +49,10 @@ def _unchanging(base: str, brand: str) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _embeddable(folder: str, site: Site) -> Iterable[tuple[str, tuple[str, ...]]]:
     for name in ("module.html", "module-linked.html", "module.json", "oembed.json", "catalog.json"):
         yield f"{folder}/{name}", (_FOR_NOW, *_TO_ANYONE)
-    yield f"{folder}/frame/*", (f"Content-Security-Policy: frame-ancestors {frame_ancestors(site)}",)
+    if site.hosts is None:
+        yield f"{folder}/frame/*", ("Content-Security-Policy: frame-ancestors *",)
     yield f"{folder}/:product/remind.ics", ("Content-Type: text/calendar; charset=utf-8",)
 
 
-def frame_ancestors(site: Site) -> str:
-    """Return who may frame the module: the site's `hosts`, anyone where none are named."""
-    return "*" if site.hosts is None else " ".join(site.hosts) or "'none'"
+def _framed_by(hosts: tuple[str, ...]) -> str:
+    return "Content-Security-Policy: frame-ancestors " + (" ".join(hosts) or "'none'")

@@ -4,17 +4,19 @@ import pytest
 
 from shopgen.pages.artifact import CacheClass
 from shopgen.pages.kinds import embed_script
-from shopgen.pages.kinds.embed_script import render_embed_scripts
+from shopgen.pages.kinds.embed_script import SCRIPTS, render_host_scripts
 from shopgen.pages.voice.addresses import make_addresses, site_addresses
 
 
 def test_the_script_has_a_name_that_stays_and_one_that_says_its_content() -> None:
     """The same bytes lie under both names, and only those of the hashed one are kept for ever."""
-    named, hashed = render_embed_scripts(site_addresses("https://x.example/"))
+    made = render_host_scripts(site_addresses("https://x.example/"))
 
-    assert (named.path, named.cache) == ("embed.js", CacheClass.STABLE)
-    assert (hashed.path[:13], hashed.cache) == ("assets/embed.", CacheClass.IMMUTABLE)
-    assert named.data == hashed.data
+    for name in SCRIPTS:
+        (named,) = (a for a in made if a.path == f"{name}.js")
+        (hashed,) = (a for a in made if a.path.startswith(f"assets/{name}."))
+        assert (named.cache, hashed.cache) == (CacheClass.STABLE, CacheClass.IMMUTABLE)
+        assert named.data == hashed.data
 
 
 def test_scripts_of_earlier_releases_are_written_too(
@@ -22,23 +24,23 @@ def test_scripts_of_earlier_releases_are_written_too(
 ) -> None:
     """A page with a pasted snippet of an earlier release finds its script."""
     folder = tmp_path_factory.mktemp("embed")
-    (folder / "embed.min.js").write_text("1;")
+    for name in SCRIPTS:
+        (folder / f"{name}.min.js").write_text("1;")
     (folder / "releases").mkdir()
     (folder / "releases" / "embed.aaaaaaaaaa.js").write_text("0;")
     monkeypatch.setattr(embed_script, "_FOLDER", folder)
-    embed_script.embed_script.cache_clear()
-    paths = {a.path: a.data for a in render_embed_scripts(site_addresses("https://x.example/"))}
-    embed_script.embed_script.cache_clear()
+    embed_script.host_script.cache_clear()
+    paths = {a.path: a.data for a in render_host_scripts(site_addresses("https://x.example/"))}
+    embed_script.host_script.cache_clear()
 
     assert paths["assets/embed.aaaaaaaaaa.js"] == b"0;"
-    assert len(paths) == 3
+    assert len(paths) == 2 * len(SCRIPTS) + 1
 
 
 def test_a_brand_s_own_origin_has_its_own() -> None:
     """A brand with an origin of its own has the script in its folder, which is that origin's root."""
     addresses = make_addresses("https://x.example/", "fjord", "https://fjord.example", "en")
 
-    assert [a.path.split(".")[0] for a in render_embed_scripts(addresses)] == [
-        "fjord/embed",
-        "fjord/assets/embed",
-    ]
+    assert {a.path.split(".")[0] for a in render_host_scripts(addresses)} == {
+        f"fjord/{folder}{name}" for folder in ("", "assets/") for name in SCRIPTS
+    }

@@ -2,7 +2,9 @@
 
 import re
 
-from shopgen.pages.kinds.headers import frame_ancestors, render_headers
+import pytest
+
+from shopgen.pages.kinds.headers import render_headers
 from shopgen.pages.voice.addresses import Addresses, make_addresses, site_addresses
 from shopgen.shop.site import Site
 
@@ -30,9 +32,10 @@ PATHS = (
 )  # fmt: skip
 
 
-def test_no_header_is_sent_twice() -> None:
+@pytest.mark.parametrize("hosts", [None, ("https://a.example",)])
+def test_no_header_is_sent_twice(hosts: tuple[str, ...] | None) -> None:
     """No two rules that hold for one path have the same header: hosts would send both."""
-    rules = rules_of(Site("https://x.example/"), site_addresses("https://x.example/"))
+    rules = rules_of(Site("https://x.example/", hosts=hosts), site_addresses("https://x.example/"))
     twice = [p for p in PATHS if len({n for n, _ in headers_for(p, rules)}) < len(headers_for(p, rules))]
 
     assert twice == []
@@ -47,13 +50,18 @@ def test_only_the_frame_may_be_framed() -> None:
     assert all(("X-Frame-Options", "DENY") in headers_for(p, rules) for p in PATHS)
 
 
-def test_hosts_are_those_that_the_site_names() -> None:
-    """Anyone may frame the module unless hosts are named, and no one where none are."""
-    assert frame_ancestors(Site()) == "*"
-    assert frame_ancestors(Site(hosts=("https://a.example", "https://b.example"))) == (
-        "https://a.example https://b.example"
+@pytest.mark.parametrize(
+    ("hosts", "ancestors"),
+    [(("https://a.example", "https://b.example"), "https://a.example https://b.example"), ((), "'none'")],
+)
+def test_hosts_that_the_site_names_may_frame_its_pages(hosts: tuple[str, ...], ancestors: str) -> None:
+    """Where hosts are named they alone may frame, the frame and the checkout page alike."""
+    rules = rules_of(Site("https://x.example/", hosts=hosts), site_addresses("https://x.example/"))
+
+    assert all(
+        ("Content-Security-Policy", f"frame-ancestors {ancestors}") in headers_for(p, rules) for p in PATHS
     )
-    assert frame_ancestors(Site(hosts=())) == "'none'"
+    assert not any(name == "X-Frame-Options" for p in PATHS for name, _ in headers_for(p, rules))
 
 
 def test_what_has_a_hash_in_its_name_is_kept_for_ever() -> None:

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from html import unescape
 
-from shopgen.pages.kinds.embed_script import embed_script, script_integrity
+from shopgen.pages.kinds.embed_script import host_script, script_integrity
 from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from tests.builders import FakeDoor, make_brand, make_door
@@ -44,7 +44,7 @@ def test_the_script_that_never_changes_can_be_verified() -> None:
 
     assert f'integrity="{script_integrity()}" crossorigin="anonymous"' in code
     assert f"https://shops.example/{hashed.path}" in code
-    assert hashed.data == embed_script()
+    assert hashed.data == host_script("embed")
 
 
 def test_a_brand_s_name_cannot_leave_the_code() -> None:

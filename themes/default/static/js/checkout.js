@@ -102,6 +102,18 @@ quantity.addEventListener("click", ({ target }) => {
   tell();
 });
 
+/* --- Over a host's page (sheet.js): that this is here, and what is done. Nothing secret, so to any parent. */
+if (parent !== window) {
+  const say = (what) => parent.postMessage({ "shop-module": what }, "*");
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && data?.["shop-module"] === "hello") say("ready");
+  });
+  buy.addEventListener("click", ({ target }) => {
+    const button = target.closest("a.button");
+    if (button) say(button.type ? "remind" : "checkout");
+  });
+}
+
 const wanted = new URLSearchParams(location.search).get("variant");
 const preset = wanted && variants.find((variant) => variant.dataset.id === wanted);
 if (preset) {

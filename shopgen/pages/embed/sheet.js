@@ -1,0 +1,67 @@
+/* <script type="module" async src="https://shop.example/sheet.js"></script>
+ *
+ * Beside embed.js, for pages that want a chosen product to open over them on a desktop, in place of leading away.
+ * The checkout page lets itself be framed only by the origins that its site names in `hosts`; where it does not
+ * answer from its frame, the link is followed as ever. What is paid with opens in the whole window.
+ */
+const CLOSE = { ar: "إغلاق", de: "Schließen", en: "Close", es: "Cerrar", fr: "Fermer", ja: "閉じる" };
+const PATIENCE_MS = 1500;
+
+/* In the first cascade layer what is important wins over whatever the page says (CSS Cascade 5, section 6.4.4). */
+const STYLE =
+  "@layer{:host{all:initial!important}" +
+  "dialog{box-sizing:border-box;inline-size:min(72rem,100% - 3rem);block-size:calc(100% - 3rem);max-block-size:none;" +
+  "max-inline-size:none;padding:0;overflow:hidden;border:0;border-radius:14px;background:Canvas;color:CanvasText}" +
+  "dialog::backdrop{background:rgb(0 0 0 / 60%)}" +
+  "iframe{display:block;inline-size:100%;block-size:100%;border:0}" +
+  "button{position:absolute;inset:12px 12px auto auto;inline-size:36px;block-size:36px;padding:0;border:1px solid;" +
+  "border-radius:50%;background:Canvas;color:CanvasText;font:20px/1 system-ui;cursor:pointer}}";
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+
+const open = (module, link) => {
+  const host = document.createElement("div");
+  const dialog = document.createElement("dialog");
+  const button = document.createElement("button");
+  const frame = document.createElement("iframe");
+  const shop = module.shadowRoot.querySelector(".shop");
+  const life = new AbortController();
+  let timer;
+  const close = () => {
+    clearTimeout(timer);
+    life.abort();
+    host.remove();
+  };
+  const hear = ({ source, data }) => {
+    const said = source === frame.contentWindow ? data?.["shop-module"] : "";
+    if (said === "ready") clearTimeout(timer);
+    if (said === "checkout" || said === "remind")
+      module.dispatchEvent(new CustomEvent(`shop-module:${said}`, { bubbles: true, composed: true, detail: { link } }));
+  };
+  frame.src = link;
+  frame.title = shop?.ariaLabel ?? "";
+  button.type = "button";
+  button.textContent = "×";
+  button.ariaLabel = CLOSE[shop?.lang.slice(0, 2)] ?? CLOSE.en;
+  addEventListener("message", hear, life);
+  dialog.addEventListener("close", close, life);
+  dialog.addEventListener("click", ({ target }) => target === frame || dialog.close(), life);
+  frame.addEventListener("load", () => {
+    timer = setTimeout(() => location.assign(link), PATIENCE_MS);
+    frame.contentWindow.postMessage({ "shop-module": "hello" }, "*");
+  }, { once: true });
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [sheet];
+  dialog.append(button, frame);
+  root.append(dialog);
+  document.body.append(host);
+  dialog.showModal();
+};
+
+addEventListener("shop-module:select", (event) => {
+  /* Who wants a new tab gets one: then the event cannot be cancelled. */
+  if (!event.cancelable || event.defaultPrevented || !matchMedia("(min-width:48em) and (hover:hover)").matches) return;
+  event.preventDefault();
+  open(event.target, event.detail.link);
+});
