@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from shopgen.catalog.reading.syntax import Flaw, explain_syntax
+from shopgen.problems import quote
 
 Keys = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -22,6 +23,7 @@ NODE_LIMIT = 20_000
 
 # PyYAML counts these as line ends; editors do not.
 _UNUSUAL_LINE_END = re.compile("[\x85\u2028\u2029]")
+_CUT = re.compile(r" #[^\s#,\]}]+")
 # Controls, and the marks that turn the direction of what follows: a price could be read backwards.
 _UNREADABLE = re.compile(
     "[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -113,6 +115,8 @@ class _Walk:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 value = event.value if event.style else Plain(event.value)
+                if not event.style:
+                    self._check_cut(event)
                 self._scalar(event, value)
             elif kind is yaml.MappingStartEvent:
                 self._open(event, is_mapping=True)
@@ -131,6 +135,15 @@ class _Walk:
             nodes += 1
             if nodes > NODE_LIMIT:
                 raise self._too_much(event, "too-many-values", *_TOO_MANY)
+
+    def _check_cut(self, event: Any) -> None:
+        """Say that a value without quotes ends at a " #": what is right behind it may be meant as a part."""
+        end = event.end_mark.index
+        found = _CUT.match(self.text, end) if event.value and self.text.startswith(" #", end) else None
+        if found is not None:
+            what = f"The value {quote(event.value)} ends here: {quote(found[0].strip())} is a comment."
+            hint = f'Write it in double quotes, such as "{event.value}{found[0]}"; or a comment after "# ".'
+            self._say(event, "cut", what, hint)
 
     def _scalar(self, event: yaml.ScalarEvent, value: str) -> None:
         if event.tag is not None or event.anchor is not None:

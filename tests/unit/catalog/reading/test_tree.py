@@ -145,3 +145,22 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
     tree = parse_tree(text)
 
     assert tree.is_whole or tree.flaws
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("a: Mug #2", 1),
+        ("é: été #2, x", 1),
+        ("a: [b #2,\n c]", 1),
+        ("a: b # two", 0),
+        ("a: b #", 0),
+        ("a: b ## two", 0),
+        ('a: "b" #2', 0),
+        ("a: b#2", 0),
+        ("a: #2\n  b: c", 0),
+    ],
+)
+def test_value_that_a_comment_cuts_is_said(text: str, count: int) -> None:
+    """What is right behind a # is as likely a part of the value before it; a comment has a space there."""
+    assert count == [flaw.code for flaw in parse_tree(text).flaws].count("cut")
