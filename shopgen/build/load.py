@@ -9,7 +9,7 @@ from shopgen.build.payments import check_payments, check_provider, known_provide
 from shopgen.build.progress import Progress
 from shopgen.build.workers import Workers, chunks
 from shopgen.catalog.brands import LoadedBrand, list_brands, load_brand
-from shopgen.catalog.check import check_brand
+from shopgen.catalog.check import check_addresses, check_brand
 from shopgen.catalog.places import find_place
 from shopgen.catalog.products import LoadedProduct, load_product
 from shopgen.catalog.site import load_site
@@ -92,6 +92,7 @@ def load_shop(
         *(problem for brand in brands.values() for problem in brand.problems if brand.slug in wanted),
         *(problem for slug in wanted for loaded in products[slug] for problem in loaded.problems),
         *(problem for slug in wanted for problem in _check(root, brands[slug], products[slug])),
+        *(_check_addresses(root, loaded_site.site, brands, wanted) if not base_url else ()),
     ]
     shops = {
         slug: Shop(loaded.brand, _published(products.get(slug, ())))
@@ -224,6 +225,13 @@ def _load_products(
 def _check(root: Root, brand: LoadedBrand, products: Iterable[LoadedProduct]) -> Iterator[Problem]:
     found = {one.slug: one.product for one in products if one.product is not None}
     return placed(root, check_brand(brand.settings, found, brand.product_slugs))
+
+
+def _check_addresses(
+    root: Root, site: Site, brands: Mapping[str, LoadedBrand], wanted: tuple[str, ...]
+) -> Iterator[Problem]:
+    found = check_addresses(site, (loaded.settings for loaded in brands.values()))
+    return placed(root, (problem for problem in found if brand_of(problem) in wanted))
 
 
 def placed(root: Root, problems: Iterable[Problem]) -> Iterator[Problem]:

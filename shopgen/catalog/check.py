@@ -1,11 +1,12 @@
-"""What is wrong only between products: names, numbers and orders that do not go together."""
+"""What is wrong only between products, or brands: names, numbers and orders that do not go together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shopgen.catalog.places import brand_path, product_path
 from shopgen.problems import Place, Problem, Severity, nearest, quote
 from shopgen.shop.brand import Brand
 from shopgen.shop.product import Product
+from shopgen.shop.site import Site
 
 Named = tuple[str, str, str]
 """A value, the slug of the product that says it, and the key it stands at."""
@@ -34,6 +35,18 @@ def check_brand(
         ),
     ]
     return tuple(problems)
+
+
+def check_addresses(site: Site, brands: Iterable[Brand]) -> Iterator[Problem]:
+    """Yield which brands have a `base_url` that is the site's, or another brand's, at its `base_url`."""
+    first: dict[str, str] = {site.base_url: ""}
+    for brand in brands:
+        other = first.setdefault(brand.base_url, brand.slug) if brand.base_url else brand.slug
+        if other != brand.slug:
+            whose = f"the brand {other}" if other else "the site"
+            message = f"base_url {quote(brand.base_url)} is also that of {whose}."
+            hint = "Write an address of the brand's own, or take the key out."
+            yield Problem(Place(brand_path(brand.slug), key="base_url"), "twice", message, hint)
 
 
 def _check_order(brand: Brand, slugs: Sequence[str]) -> Iterator[Problem]:

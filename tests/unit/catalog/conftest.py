@@ -1,13 +1,13 @@
 """Sites in temporary folders, and everything that is wrong with one, as a build would collect it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from shopgen.catalog.brands import LoadedBrand, list_brands, load_brand
-from shopgen.catalog.check import check_brand
+from shopgen.catalog.check import check_addresses, check_brand
 from shopgen.catalog.places import find_place
 from shopgen.catalog.products import LoadedProduct, load_product
 from shopgen.catalog.site import load_site
@@ -55,19 +55,24 @@ class Shop:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with the site, sorted."""
-        found = [*load_site(self.root).problems]
+        site = load_site(self.root)
+        found = [*site.problems]
+        brands = [self.load_brand(slug).settings for slug in list_brands(self.root)]
+        across_brands = check_addresses(site.site, brands)
         found += [problem for theme in self.themes().values() for problem in theme.problems]
         for slug in list_brands(self.root):
             brand = self.load_brand(slug)
             products = [load_product(self.root, brand, product) for product in brand.product_slugs]
             found += [*brand.problems, *(problem for loaded in products for problem in loaded.problems)]
             there = {loaded.slug: loaded.product for loaded in products if loaded.product is not None}
-            across = check_brand(brand.settings, there, brand.product_slugs)
-            found += [
-                replace(problem, place=find_place(self.root, problem.place.path, problem.place.key))
-                for problem in across
-            ]
-        return sort_problems(found)
+            found += self._placed(check_brand(brand.settings, there, brand.product_slugs))
+        return sort_problems([*found, *self._placed(across_brands)])
+
+    def _placed(self, problems: Iterable[Problem]) -> list[Problem]:
+        return [
+            replace(problem, place=find_place(self.root, problem.place.path, problem.place.key))
+            for problem in problems
+        ]
 
 
 @pytest.fixture
