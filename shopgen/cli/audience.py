@@ -43,12 +43,26 @@ class Language(click.ParamType[str]):
         return str(value)
 
 
+class Key(click.ParamType[str]):
+    """What the host calls a viewer."""
+
+    name = "key"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it; shares are drawn by its UTF-8 bytes."""
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            self.fail(f"{quote(value)} is not UTF-8. Write the key as your page has it.", param, ctx)
+        return str(value)
+
+
 @click.command()
 @click.argument("brand")
 @click.option("--region", type=Region(), help="Where the viewer is (ISO 3166), such as US.")
 @click.option("--language", type=Language(), help="What the viewer reads, such as en or fr-CA.")
 @click.option("--platform", type=click.Choice(PLATFORMS), help="What the viewer looks with.")
-@click.option("--viewer", metavar="KEY", help="The host's own key of the viewer.")
+@click.option("--viewer", type=Key(), help="The host's own key of the viewer.")
 @click.option("--opted-in/--not-opted-in", default=None, help="Whether the viewer has switched the shop on.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option(

@@ -57,7 +57,7 @@ def _by_apt() -> Path | None:
         return None
     print("No nginx is here: installing Debian's package.", flush=True)
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx-light"]
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx"]
     for command in (["apt-get", "update", "-qq"], install):
         subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=False)
     return find_nginx()

@@ -100,6 +100,7 @@ def test_json_has_the_same_reasons(site: Path) -> None:
         (["acme", "--region", "us"], 'The region "us" is not a country\'s code. Write US.'),
         (["acme", "--region", "Texas"], 'The region "Texas" is not a country\'s code. Write two letters'),
         (["acme", "--language", "en_US"], '"en_US" is not a language\'s tag. Write one such as en or fr-CA.'),
+        (["acme", "--viewer", "ad\udcff"], '"ad\\udcff" is not UTF-8. Write the key as your page has it.'),
         (["acme", "--platform", "iphone"], "'iphone' is not one of 'ios', 'android', 'web'."),
     ],
 )
