@@ -81,7 +81,7 @@ class OfferReader:
             try:
                 price = price_in(amount, self.currencies.own)
                 prices.append(price)
-                if not price.amount and keys[-1] == "price":
+                if not price.amount:
                     message = f"{field_name(keys)} {quote(price)} is nothing: buyers would pay nothing."
                     self.source.warn(at, "price-nothing", message, "Write an amount, if one is meant.")
             except Wrong as wrong:

@@ -94,6 +94,8 @@ def parse_amount(value: Any) -> Amount:
     found = _AMOUNT.fullmatch(text)
     if found is None:
         raise Wrong("not-an-amount", "is not an amount", _amount_hint(text), text)
+    if found[2] and found[2].upper() in currencies() - {found[2]}:
+        raise Wrong("currency", "has its currency in small letters", f'Write it so: "{text.upper()}".', text)
     code = parse_currency(found[2]) if found[2] else ""
     return Amount(Decimal(found[1]), code)
 
@@ -172,7 +174,10 @@ def parse_percentage(value: Any) -> Decimal:
     text = want_text(value, "a percentage", "25%")
     number = text.removesuffix("%").strip()
     if not text.endswith("%") or not _DECIMAL.fullmatch(number) or Decimal(number) > 100:
-        raise Wrong("not-a-percentage", "is not a percentage from 0% to 100%", "Write one such as 25%.", text)
+        # A number up to 1 may be meant as a share.
+        is_plain = _DECIMAL.fullmatch(text) is not None and 1 < Decimal(text) <= 100
+        hint = f"Write {text}%." if is_plain else "Write one such as 25%."
+        raise Wrong("not-a-percentage", "is not a percentage from 0% to 100%", hint, text)
     return Decimal(number)
 
 

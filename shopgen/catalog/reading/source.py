@@ -10,6 +10,7 @@ from shopgen.catalog.reading.tree import Keys, Position, find_unreadable, parse_
 from shopgen.files import FileFault, Root
 from shopgen.problems import Place, Problem, Severity, quote
 
+_NEARLY_FENCE = re.compile(r"^[ \t]*(?:[-–—]{2,}|—|\.{3})[ \t]*$", re.MULTILINE)
 _DASHES = re.compile("[-–—]+")
 _NOTHING = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -89,8 +90,7 @@ def parse_markdown(path: str, text: str) -> Source:
         return _without_front_matter(path, text)
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        message, hint = "The front matter never ends.", 'Write a line "---" between it and the text.'
-        return _unread(path, "front-matter-open", message, hint)
+        return _without_end(path, text, opening.end())
     body_line = text.count("\n", 0, closing.end()) + 2
     body = text[closing.end() + 1 :]
     source = parse_source(path, text[opening.end() + 1 : closing.start()], 2, body, body_line)
@@ -118,7 +118,8 @@ def parse_source(path: str, text: str, line: int = 1, body: str = "", body_line:
 
 
 def _without_front_matter(path: str, text: str) -> Source:
-    message, hint = "There is no front matter.", 'Start the file with a line "---", then title: and price:.'
+    message = "There is no front matter."
+    hint = 'Start the file with a line "---", then its keys, such as title: Enamel mug.'
     first_line = text.partition("\n")[0].rstrip()
     later = _FENCE.search(text)
     if _DASHES.fullmatch(first_line):
@@ -130,8 +131,18 @@ def _without_front_matter(path: str, text: str) -> Source:
     return _unread(path, "no-front-matter", message, hint)
 
 
-def _unread(path: str, code: str, message: str, hint: str) -> Source:
-    problem = Problem(Place(path, 1, 1), code, message, hint)
+def _without_end(path: str, text: str, start: int) -> Source:
+    message, hint = "The front matter never ends.", 'Write a line "---" between it and the text.'
+    nearly = _NEARLY_FENCE.search(text, start)
+    if nearly is None:
+        return _unread(path, "front-matter-open", message, hint)
+    line = text.count("\n", 0, nearly.start()) + 1
+    message = f"The line {quote(nearly[0])} does not end the front matter."
+    return _unread(path, "front-matter-open", message, 'Write "---" there, and nothing else.', line)
+
+
+def _unread(path: str, code: str, message: str, hint: str, line: int = 1) -> Source:
+    problem = Problem(Place(path, line, 1), code, message, hint)
     return Source(path, {}, problems=[problem], is_whole=False)
 
 
