@@ -7,6 +7,7 @@ from datetime import datetime
 
 from shopgen.build import staging
 from shopgen.build.commit import Committed, commit
+from shopgen.build.dress import dress_brands
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
 from shopgen.build.manifest import (
     Earlier,
@@ -42,6 +43,7 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
     _check_folders(settings)
     with Workers(settings.jobs) as workers:
         shop = load_shop(settings.site, settings.brands, settings.base_url, settings.at, workers, progress)
+        shop = dress_brands(shop, settings.theme)
         shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
         if _must_stop(shop, settings):
             return BuildResult(shop.problems)

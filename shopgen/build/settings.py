@@ -13,9 +13,9 @@ class BuildSettings:
     """The site's folder, where to, and how.
 
     `brands` are those asked for; empty means all that are published. `at` is the instant, in UTC, that
-    decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own.
-    `with_reads` has the result say what each page read. Brands' manifests are signed where there is a
-    `signing_key`.
+    decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own,
+    `theme` that of what each brand chose. `with_reads` has the result say what each page read. Brands'
+    manifests are signed where there is a `signing_key`.
     """
 
     site: Path
@@ -25,6 +25,7 @@ class BuildSettings:
     jobs: int = field(default_factory=available_jobs)
     brands: tuple[str, ...] = ()
     base_url: str = ""
+    theme: str = ""
     serial: int = 0
     signing_key: SigningKey | None = None
     effort: str = "normal"

@@ -1,7 +1,7 @@
 """Themes: `theme.yaml` files to Themes, with what they extend; and a brand's tokens checked against one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ from shopgen.catalog.reading.source import Source, load_yaml
 from shopgen.files import Root
 from shopgen.problems import Place, Problem, nearest, quote
 from shopgen.shop.colour import parse_colour
-from shopgen.shop.theme import Theme, Token, TokenKind
+from shopgen.shop.theme import CardPictures, Theme, Token, TokenKind
 
 _LAYER_LIMIT = 8
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(px|rem|em)|0")
@@ -81,7 +81,7 @@ def load_theme(roots: Sequence[Path], name: str) -> LoadedTheme:
         return LoadedTheme(None, tuple(problems))
     own = forms[name]
     merged = {key: token for layer in tokens for key, token in layer.items()}
-    theme = Theme(name, own.title, tuple(forms), merged, own.description)
+    theme = Theme(name, own.title, tuple(forms), merged, own.description, **_cards(forms.values()))
     return LoadedTheme(theme, tuple(problems))
 
 
@@ -103,6 +103,16 @@ def _no_theme(place: Place, roots: Sequence[Path], name: str) -> Problem:
     guess = nearest(name, known)
     hint = f'Did you mean "{guess}"?' if guess else f"There are: {', '.join(known) or 'none'}."
     return Problem(place, "no-theme", f"There is no theme {quote(name)}.", hint)
+
+
+def _cards(forms: Iterable[ThemeForm]) -> dict[str, CardPictures]:
+    """Return what the first of a theme's layers that says it says, for each kind of card."""
+    found: dict[str, CardPictures] = {}
+    for form in forms:
+        for name, said in (("module_cards", form.cards.module), ("page_cards", form.cards.page)):
+            if said is not None:
+                found.setdefault(name, CardPictures(said.widest, said.sizes))
+    return found
 
 
 def _tokens(source: Source, form: ThemeForm) -> dict[str, Token]:

@@ -25,10 +25,19 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPictures:
+    """What is offered for a card's picture: renditions up to `widest` pixels, and the `sizes` of HTML."""
+
+    widest: int
+    sizes: str
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """One theme.
 
-    `layers` are the themes to look files up in, itself first, then what it extends, in turn.
+    `layers` are the themes to look files up in, itself first, then what it extends, in turn. `module_cards`
+    and `page_cards` say how large its cards show their pictures, in the module and on pages.
     """
 
     name: str
@@ -36,3 +45,7 @@ class Theme:
     layers: tuple[str, ...]
     tokens: Mapping[str, Token]
     description: str = ""
+    # Phones have three device pixels a pixel, and nobody sees the last tenth of them. A fragment's bytes are
+    # the host's.
+    module_cards: CardPictures = CardPictures(480, "176px")
+    page_cards: CardPictures = CardPictures(640, "(min-width: 64rem) 17rem, (min-width: 40rem) 30vw, 46vw")

@@ -19,7 +19,7 @@ from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views import BrandView, CardView, CheckoutView, HeadView, OptionView
 from shopgen.pages.voice import formats
-from shopgen.pages.voice.addresses import Linker, safe_link
+from shopgen.pages.voice.addresses import safe_link
 from shopgen.pages.voice.voice import read_voice
 
 MORE_PRODUCTS = 4
@@ -48,7 +48,7 @@ def _checkout_view(
     brand = brand_view(voice, link, link)
     pictures = reading.gallery(link, classes)
     body = body_view(reading, link, classes)
-    more = _more(reading, link, classes)
+    more = _more(reading, theme, classes)
     shipping = voice.brand.shipping
     return CheckoutView(
         head=_head(page, theme, reading, brand, options, classes),
@@ -104,7 +104,7 @@ def _head(
     )
 
 
-def _more(reading: ProductReading, link: Linker, classes: PictureClasses) -> tuple[CardView, ...]:
+def _more(reading: ProductReading, theme: PageTheme, classes: PictureClasses) -> tuple[CardView, ...]:
     """Return the cards of other products where this one cannot be bought, in the module's order.
 
     Where it can be, nothing is to lead away from it; and its page depends on no other product.
@@ -114,4 +114,5 @@ def _more(reading: ProductReading, link: Linker, classes: PictureClasses) -> tup
     voice = reading.voice
     first = voice.door.products(voice.slug, MORE_PRODUCTS + 1)
     others = [slug for slug in first if slug != reading.slug][:MORE_PRODUCTS]
-    return tuple(card_view(read_product(voice, slug), link, link, classes) for slug in others)
+    link, shown = theme.link, theme.read().page_cards
+    return tuple(card_view(read_product(voice, slug), link, link, classes, shown) for slug in others)

@@ -10,7 +10,7 @@ from shopgen.pages.door import Door
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
-from shopgen.pages.parts.pictures import MODULE_CARD_WIDTH, PictureClasses
+from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
@@ -58,8 +58,8 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
     """
     slugs = voice.door.products(voice.slug, voice.brand.module.limit)
     readings = tuple(read_product(voice, slug) for slug in slugs)
-    classes = PictureClasses("p")
-    cards = tuple(card_view(reading, link, theme.link, classes, MODULE_CARD_WIDTH) for reading in readings)
+    classes, shown = PictureClasses("p"), theme.read().module_cards
+    cards = tuple(card_view(reading, link, theme.link, classes, shown) for reading in readings)
     view = ModuleView(
         lang=voice.locale,
         dir=voice.dir,

@@ -34,7 +34,8 @@ def render_shop_page(door: Door, brand: str, locale: str) -> tuple[Artifact, ...
 def _shop_view(page: Page, theme: PageTheme, readings: list[ProductReading]) -> ShopView:
     voice, link, classes = page.voice, page.link, PictureClasses("p")
     brand = brand_view(voice, link, link)
-    cards = [card_view(reading, link, link, classes) for reading in readings]
+    shown = theme.read().page_cards
+    cards = [card_view(reading, link, link, classes, shown) for reading in readings]
     title = title_of(voice, brand.name.value)
     first = readings[0].product.pictures[:1] if readings else ()
     preview = voice.door.picture(voice.slug, first[0].src) if first else None

@@ -1,10 +1,11 @@
 """Cards: a product in the module, on the shop page and beside another product."""
 
 from shopgen.pages.parts.offers import badge_view, price_range_views
-from shopgen.pages.parts.pictures import PAGE_CARD_WIDTH, PictureClasses
+from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import CardView
 from shopgen.pages.voice.addresses import Linker
+from shopgen.shop.theme import CardPictures
 
 
 def card_view(
@@ -12,7 +13,7 @@ def card_view(
     link: Linker,
     picture_link: Linker,
     classes: PictureClasses,
-    widest: int = PAGE_CARD_WIDTH,
+    shown: CardPictures,
 ) -> CardView:
     """Return a product's card. `link` makes the address of its page, `picture_link` those of its picture."""
     return CardView(
@@ -21,5 +22,5 @@ def card_view(
         summary=reading.summary(),
         prices=price_range_views(reading.offerings, reading.voice),
         badge=badge_view(reading.offerings, reading.voice),
-        picture=reading.card_picture(picture_link, classes, widest),
+        picture=reading.card_picture(picture_link, classes, shown),
     )

@@ -5,15 +5,10 @@ from dataclasses import dataclass, field
 from shopgen.pages.views import PictureView, SourceView, WordsView
 from shopgen.pages.voice.addresses import Addresses, Linker
 from shopgen.shop.picture import PictureFormat, RenderedPicture, Rendition
+from shopgen.shop.theme import CardPictures
 
-# What a template says that knows nothing better.
-CARD_SIZES = "11rem"
 GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
 
-# Cards are 176 px wide in the module and up to 272 px on a page; phones have three device pixels a pixel, and
-# nobody sees the last tenth of them. A fragment's bytes are the host's.
-MODULE_CARD_WIDTH = 480
-PAGE_CARD_WIDTH = 640
 _CARD_FALLBACK_WIDTH = 480
 _GALLERY_FALLBACK_WIDTH = 960
 _LOGO_WIDTH = 512
@@ -48,15 +43,15 @@ def card_picture(
     addresses: Addresses,
     link: Linker,
     classes: PictureClasses,
-    widest: int,
+    shown: CardPictures,
 ) -> PictureView:
     """Return a picture for a card: small renditions, and one address alone for the oldest browsers."""
     return _picture_view(
         picture,
         alt,
         link(addresses.pictures()),
-        sizes=CARD_SIZES,
-        widest=widest,
+        sizes=shown.sizes,
+        widest=shown.widest,
         fallback_width=_CARD_FALLBACK_WIDTH,
         css_class=classes.name(picture, focus, has_placeholder=False),
         is_fallback_alone=True,

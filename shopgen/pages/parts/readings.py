@@ -11,6 +11,7 @@ from shopgen.pages.voice.words import Spoken, clean, read_product_words, words_v
 from shopgen.shop.offering import Offering
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Product, ProductWords, Variant
+from shopgen.shop.theme import CardPictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,14 @@ class ProductReading:
         foreign = next((value for value in values if value.lang), WordsView(""))
         return WordsView(" · ".join(value.value for value in values), foreign.lang, foreign.dir)
 
-    def card_picture(self, link: Linker, classes: PictureClasses, widest: int) -> PictureView | None:
+    def card_picture(self, link: Linker, classes: PictureClasses, shown: CardPictures) -> PictureView | None:
         """Return the product's first picture for a card, or None where it has none."""
         if not self.product.pictures:
             return None
         picture = self.product.pictures[0]
         rendered = self.voice.door.picture(self.voice.slug, picture.src)
         return card_picture(
-            rendered, self.alt(picture), picture.focus, self.voice.addresses, link, classes, widest
+            rendered, self.alt(picture), picture.focus, self.voice.addresses, link, classes, shown
         )
 
     def swatch(self, picture: Picture, link: Linker, classes: PictureClasses) -> PictureView:

@@ -12,7 +12,7 @@ from shopgen.catalog.themes import (
     token_fault,
     token_value,
 )
-from shopgen.shop.theme import Token, TokenKind
+from shopgen.shop.theme import CardPictures, Token, TokenKind
 
 COLOUR = Token("accent", TokenKind.COLOUR, "#0f766e")
 LENGTH = Token("radius", TokenKind.LENGTH, "14px", maximum="24px")
@@ -48,7 +48,22 @@ def test_theme_has_the_tokens_of_what_it_extends_and_its_own(shop: Any) -> None:
         loaded.theme.tokens["accent"].default,
         loaded.theme.tokens["radius"].default,
     )
-    assert ("default", "quiet") == list_themes(roots)
+    assert {"default", "quiet"} <= set(list_themes(roots))
+
+
+def test_theme_says_how_large_its_cards_show_pictures(shop: Any) -> None:
+    """What it does not say is as in the theme that it extends, and as shopgen has it where none says."""
+    shop.write(
+        "themes/big/theme.yaml", "title: A\nextends: default\ncards: {page: {widest: 960, sizes: 50vw}}\n"
+    )
+    shop.write(
+        "themes/bigger/theme.yaml", "title: B\nextends: big\ncards: {module: {widest: 800, sizes: 9em}}\n"
+    )
+    theme = load_theme(theme_roots(shop.folder), "bigger").theme
+
+    assert CardPictures(800, "9em") == theme.module_cards
+    assert CardPictures(960, "50vw") == theme.page_cards
+    assert 480 == load_theme(theme_roots(shop.folder), "big").theme.module_cards.widest
 
 
 def test_theme_of_the_site_goes_before_that_of_the_package(shop: Any) -> None:
@@ -68,6 +83,8 @@ def test_theme_of_the_site_goes_before_that_of_the_package(shop: Any) -> None:
         ("title: A\ntokens: {x: {kind: choice, default: a, choices: {a: 'b;c'}}}\n", "token"),
         ("title: A\ntokens: {x: {kind: choice, default: a, choices: {a: 'url(x)'}}}\n", "token"),
         ("title: A\ntokens: {x: {kind: number, default: 1}}\n", "choice"),
+        ("title: A\ncontract: 2\n", "contract"),
+        ("title: A\ncards: {page: {widest: 20, sizes: 96px}}\n", "widest"),
     ],
 )
 def test_theme_that_cannot_be_used_says_why(shop: Any, text: str, code: str) -> None:

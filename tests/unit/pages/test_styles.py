@@ -2,6 +2,7 @@
 
 import pytest
 
+from shopgen.pages.door import ThemeFile
 from shopgen.pages.styles import (
     ModuleHeight,
     oklch_hue,
@@ -11,6 +12,7 @@ from shopgen.pages.styles import (
 )
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour
+from shopgen.shop.theme import Theme
 from tests.builders import FakeDoor, make_door
 from tests.unit.pages.pages import theme_of
 
@@ -26,6 +28,30 @@ def test_files_are_joined_in_order_and_minified() -> None:
     style = read_style(theme_of(door), "shop", ".p0{color:red}")
 
     assert style.endswith("}a{b:c}b{c:d}.s{t:u}.p0{color:red}")
+
+
+def test_what_stands_in_after_comes_last_from_each_theme_in_turn() -> None:
+    """Additions follow all that may be overridden: those of the theme that is extended, then its own."""
+    tokens = Theme("mine", "Mine", ("mine", "default"), {})
+    files = {
+        ("mine", "static/css/page.css"): b"a{b:c}",
+        ("mine", "static/css/after/page.css"): b"d{e:f}",
+        ("default", "static/css/after/shop.css"): b"g{h:i}",
+    }
+
+    class Layers(FakeDoor):
+        def theme(self, name: str) -> Theme:  # noqa: ARG002
+            return tokens
+
+        def theme_file(self, theme: str, path: str) -> ThemeFile | None:
+            layers = tokens.layers[tokens.layers.index(theme) :]
+            found = next((layer for layer in layers if (layer, path) in files), None)
+            return ThemeFile(f"themes/{found}/{path}", files[found, path]) if found else None
+
+    door = make_door()
+    style = read_style(theme_of(Layers(door.brand_nouns, door.product_nouns), ThemeChoice("mine")), "shop")
+
+    assert style.endswith("a{b:c}g{h:i}d{e:f}")
 
 
 def test_tokens_become_custom_properties_with_an_ink_and_a_hue() -> None:

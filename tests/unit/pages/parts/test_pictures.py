@@ -15,6 +15,7 @@ from shopgen.pages.parts.pictures import (
 from shopgen.pages.views import PictureView, WordsView
 from shopgen.pages.voice.addresses import make_addresses
 from shopgen.shop.picture import PictureFormat, RenderedPicture
+from shopgen.shop.theme import CardPictures
 from tests.builders import make_rendered
 
 ADDRESSES = make_addresses("https://x.example/", "acme", "", "en")
@@ -42,13 +43,14 @@ def test_newer_formats_come_first_and_the_oldest_is_the_fallback() -> None:
 def test_a_card_offers_small_renditions_and_one_fallback() -> None:
     """A card's picture is as wide as is said at most, with one address for browsers of old."""
     link = ADDRESSES.absolute
+    shown = CardPictures(640, "46vw")
     view = card_picture(
-        make_rendered("mug.jpg"), WordsView(""), CENTRE, ADDRESSES, link, PictureClasses("p"), 640
+        make_rendered("mug.jpg"), WordsView(""), CENTRE, ADDRESSES, link, PictureClasses("p"), shown
     )
     widths = [candidate.split()[1] for candidate in view.sources[0].srcset.split(", ")]
 
     assert widths == ["320w", "480w", "640w"]
-    assert view.srcset == ""
+    assert (view.sizes, view.srcset) == ("46vw", "")
     assert view.src.startswith("https://x.example/acme/img/mug-480.")
 
 
