@@ -183,16 +183,20 @@ class FakeDoor:
         self.asked.append(("product_words", brand, product, locale))
         return self.product_nouns[brand][product].words.get(locale)
 
-    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
+    def offerings(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Offering, ...]:
         """Return what each variant is offered for."""
         noun = self.product_nouns[brand][product]
         currency = shown_currency(locale, noun.currency, self.brand_nouns[brand].currencies)
-        return tuple(offering_at(variant.offer, currency, self.at) for variant in noun.variants)
+        return tuple(offering_at(variant.offer, currency, at or self.at) for variant in noun.variants)
 
-    def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:
+    def payments(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Payment | None, ...]:
         """Return how each variant is paid for."""
         noun = self.product_nouns[brand][product]
-        offerings = self.offerings(brand, product, locale)
+        offerings = self.offerings(brand, product, locale, at)
         return tuple(
             self._payment(v) if o.state.is_buyable else None
             for v, o in zip(noun.variants, offerings, strict=True)

@@ -89,21 +89,21 @@ class ThemeFiles:
 
 
 class Standing:
-    """What offers are at the instant of a build: worked out once for all pages that ask."""
+    """What offers are at an instant, mostly that of the build: worked out once for all pages that ask."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._offerings: dict[tuple[str, str, str], tuple[Offering, ...]] = {}
+        self._offerings: dict[tuple[str, str, str, datetime], tuple[Offering, ...]] = {}
 
-    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
-        """Return what each variant is offered for, in the locale's currency."""
-        key = (brand, product, locale)
+    def offerings(self, brand: str, product: str, locale: str, at: datetime) -> tuple[Offering, ...]:
+        """Return what each variant is offered for then, in the locale's currency."""
+        key = (brand, product, locale, at)
         if key not in self._offerings:
             shelf = self._shelf.brands[brand]
             noun = shelf.products[product]
             currency = shown_currency(locale, noun.currency, shelf.brand.currencies)
             self._offerings[key] = tuple(
-                offering_at(variant.offer, currency, self._shelf.at) for variant in noun.variants
+                offering_at(variant.offer, currency, at) for variant in noun.variants
             )
         return self._offerings[key]
 
@@ -146,20 +146,24 @@ class RecordingDoor:
         words = self._product(brand, product).words.get(locale)
         return self._recorded("product-words", f"{brand}/{product} {locale}", words)
 
-    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
-        """Return what each variant is offered for at the instant that is built for."""
-        found = self._standing.offerings(brand, product, locale)
-        return self._recorded("offerings", f"{brand}/{product} {locale}", found)
+    def offerings(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Offering, ...]:
+        """Return what each variant is offered for at the instant that is built for, or at another."""
+        found = self._standing.offerings(brand, product, locale, at or self._shelf.at)
+        return self._recorded("offerings", _at(f"{brand}/{product} {locale}", at), found)
 
-    def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:
-        """Return how each variant is paid for."""
+    def payments(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Payment | None, ...]:
+        """Return how each variant is paid for at the instant that is built for, or at another."""
         shelf = self._shelf.brands[brand]
         found = payments_for(
-            self._shelf.site, shelf.brand, self._product(brand, product), locale, self._shelf.at
+            self._shelf.site, shelf.brand, self._product(brand, product), locale, at or self._shelf.at
         )
         return self._recorded(
             "payments",
-            f"{brand}/{product} {locale}",
+            _at(f"{brand}/{product} {locale}", at),
             tuple(payment if isinstance(payment, Payment) else None for payment in found),
         )
 
@@ -189,3 +193,7 @@ class RecordingDoor:
 
     def _wrapped(self, noun: Noun, kind: str, key: str) -> Noun:
         return noun if self._trace is None else cast("Noun", _Seen(noun, self._trace, kind, key))
+
+
+def _at(key: str, at: datetime | None) -> str:
+    return f"{key} {at.isoformat()}" if at else key

@@ -7,6 +7,7 @@ depend on it. That is why the functions of `shop` take nouns as arguments and no
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from shopgen.checkout.pay import Payment
@@ -57,12 +58,19 @@ class Door(Protocol):
         """Return what a product says in exactly this locale, or None."""
         ...
 
-    def offerings(self, brand: str, product: str, locale: str) -> tuple[Offering, ...]:
-        """Return what each variant, in the product's order, is offered for now, in the locale's currency."""
+    def offerings(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Offering, ...]:
+        """Return what each variant, in the product's order, is offered for, in the locale's currency.
+
+        Now, that is at the instant that is built for; or at another, which an offering has told of.
+        """
         ...
 
-    def payments(self, brand: str, product: str, locale: str) -> tuple[Payment | None, ...]:
-        """Return how each variant is paid for; None where no provider takes it or it cannot be bought now."""
+    def payments(
+        self, brand: str, product: str, locale: str, at: datetime | None = None
+    ) -> tuple[Payment | None, ...]:
+        """Return how each variant is paid for; None where no provider takes it or it cannot be bought then."""
         ...
 
     def picture(self, brand: str, src: str) -> RenderedPicture:

@@ -29,6 +29,9 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "redirect": ("tokens", "page"),
 }
 
+SCRIPTS: dict[str, tuple[str, ...]] = {"shop": ("clock", "shop"), "checkout": ("clock", "checkout")}
+"""The same for scripts, where it is not the one that is named like the kind."""
+
 _LENGTH = re.compile(r"(?:0|\d{1,3}(?:\.\d{1,3})?(?:px|rem|em))")
 _RESERVED_HEIGHT = re.compile(r"--reserved-height-(row|column):\s*(\d{2,4})px")
 
@@ -65,7 +68,7 @@ def read_style(theme: PageTheme, kind: str, *rules: str) -> Markup:
 
 def read_script(theme: PageTheme, kind: str) -> Markup:
     """Return the script of a kind of page, empty if the theme has none."""
-    files = _read_files(theme, [f"static/js/{kind}.js"])
+    files = _read_files(theme, [f"static/js/{name}.js" for name in SCRIPTS.get(kind, (kind,))])
     return _minified_javascript(files)
 
 

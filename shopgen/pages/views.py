@@ -242,11 +242,15 @@ class PayView:
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """Whether and when something can be bought: `kind` is an OfferState's value, `text` says it in words."""
+    """Whether and when something can be bought: `kind` is an OfferState's value, `text` says it in words.
+
+    `opens` is the instant (RFC 3339) at which a drop opens, empty for all else.
+    """
 
     kind: str
     text: str
     detail: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +258,8 @@ class VariantView:
     """One buyable combination. `choices` has the index of the value of each option, in the options' order.
 
     `key` is those indexes joined with "-" ("0" for the only variant): it is unique on the page and fit for an
-    id. `amount` and `currency` are for the script (minor-unit free decimal text and ISO 4217).
+    id. `amount` and `currency` are for the script (minor-unit free decimal text and ISO 4217). `since` and
+    `until` are the instants (RFC 3339) between which all this holds, empty where nothing bounds it.
     """
 
     key: str
@@ -271,6 +276,16 @@ class VariantView:
     currency: str
     picture: int | None
     """Which picture of the gallery shows it (an index), None where none does."""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """Ways to be reminded of a drop: a calendar file, and the address that enters it into a calendar online."""
+
+    url: str
+    calendar_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,9 +330,12 @@ class CheckoutView:
     price: PriceView
     options: tuple[OptionView, ...]
     variants: tuple[VariantView, ...]
+    has_choice: bool
+    """Whether there is more than one variant; one that changes by itself is among `variants` twice."""
     state: StateView
     """That of the product as a whole: the best that any variant can do."""
-    reminder_url: str
+    reminder: ReminderView | None
+    """None unless the product is a drop that has not opened."""
     shipping_note: WordsView | None
     shipping_countries: str
     shipping_rates: tuple[ShippingRateView, ...]

@@ -2,11 +2,11 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.kinds.reminder import render_reminder
+from shopgen.pages.kinds.reminder import render_reminder, reminder_view
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.body import body_view
 from shopgen.pages.parts.cards import card_view
-from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
+from shopgen.pages.parts.choices import choice_rules, option_views, variants_in_turn
 from shopgen.pages.parts.facts import fact_views, shipping_rate_views
 from shopgen.pages.parts.frames import brand_view, footer_view
 from shopgen.pages.parts.heads import Page, head_view, title_of
@@ -32,19 +32,16 @@ def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> t
     page = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
     reminder = render_reminder(reading)
     theme = voice.page_theme(page.link)
-    view = _checkout_view(page, theme, reading, has_reminder=reminder is not None)
+    view = _checkout_view(page, theme, reading)
     html = render_template(theme, "checkout.html", view, voice.words)
     reminders = (reminder,) if reminder else ()
     return (Artifact(page.path, html.encode()), *reminders, *theme.artifacts)
 
 
-def _checkout_view(
-    page: Page, theme: PageTheme, reading: ProductReading, *, has_reminder: bool
-) -> CheckoutView:
+def _checkout_view(page: Page, theme: PageTheme, reading: ProductReading) -> CheckoutView:
     voice, link, classes = page.voice, page.link, PictureClasses("p")
     selected = first_buyable(reading.offerings)
     options = option_views(reading, selected, link, classes)
-    payments = voice.door.payments(voice.slug, reading.slug, voice.locale)
     brand = brand_view(voice, link, link)
     pictures = reading.gallery(link, classes)
     body = body_view(reading, link, classes)
@@ -60,9 +57,10 @@ def _checkout_view(
         badge=badge_view(reading.offerings, voice),
         price=price_range_view(reading.offerings, voice),
         options=options,
-        variants=variant_views(reading, payments, selected),
+        variants=variants_in_turn(reading, selected),
+        has_choice=len(reading.product.variants) > 1,
         state=state_view(best_offering(reading.offerings), voice),
-        reminder_url="remind.ics" if has_reminder else "",
+        reminder=reminder_view(reading),
         shipping_note=voice.brand_words.find(lambda words: words.shipping_note),
         shipping_countries=formats.countries(shipping.countries, voice.locale) if shipping.countries else "",
         shipping_rates=shipping_rate_views(voice),

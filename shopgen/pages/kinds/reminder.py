@@ -1,43 +1,78 @@
 """Reminders: a calendar file for a drop (RFC 5545), with alarms before it and at its time."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.offers import best_offering
 from shopgen.pages.parts.readings import ProductReading
+from shopgen.pages.views import ReminderView
 from shopgen.shop.offering import OfferState
 
+FILE = "remind.ics"
+CALENDAR = "https://calendar.google.com/calendar/render"
+"""Takes an entry in its address: for apps that open no calendar files, or drop the alarms in them."""
+
+_LASTS = timedelta(minutes=15)
 _MAX_OCTETS = 75
 """Of a content line, the line break left out (RFC 5545, section 3.1)."""
 
 
 def render_reminder(reading: ProductReading) -> Artifact | None:
     """Return `remind.ics` beside the checkout page; None unless the product is a drop that has not opened."""
-    offering = best_offering(reading.offerings)
-    if offering.state is not OfferState.NOT_YET_OPEN or offering.since is None:
+    opens = _opens(reading)
+    if opens is None:
         return None
-    path = reading.path.removesuffix("index.html") + "remind.ics"
-    return Artifact(path, _calendar(reading, offering.since).encode())
+    path = reading.path.removesuffix("index.html") + FILE
+    return Artifact(path, _calendar(reading, opens).encode())
+
+
+def reminder_view(reading: ProductReading) -> ReminderView | None:
+    """Return the ways to be reminded, as seen from the checkout page; None where there is no calendar file."""
+    opens = _opens(reading)
+    if opens is None:
+        return None
+    entry = {
+        "action": "TEMPLATE",
+        "text": _summary(reading),
+        "dates": f"{_basic(opens)}/{_basic(opens + _LASTS)}",
+        "details": _url(reading),
+    }
+    return ReminderView(FILE, f"{CALENDAR}?{urlencode(entry)}")
+
+
+def _opens(reading: ProductReading) -> datetime | None:
+    offering = best_offering(reading.offerings)
+    return offering.since if offering.state is OfferState.NOT_YET_OPEN else None
+
+
+def _summary(reading: ProductReading) -> str:
+    title, brand = reading.title().value, brand_name(reading.voice).value
+    return reading.voice.words.gettext("%(title)s by %(brand)s opens", title=title, brand=brand)
+
+
+def _url(reading: ProductReading) -> str:
+    return reading.voice.addresses.absolute(reading.path)
+
+
+def _basic(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def _calendar(reading: ProductReading, opens: datetime) -> str:
-    voice = reading.voice
-    say, url = voice.words.gettext, voice.addresses.absolute(reading.path)
-    title, brand = reading.title().value, brand_name(voice).value
-    summary = say("%(title)s by %(brand)s opens", title=title, brand=brand)
-    at = opens.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    url, summary, at = _url(reading), _summary(reading), _basic(opens)
     alarms = (line for trigger in ("-PT15M", "PT0M") for line in _alarm(trigger, summary))
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//shopgen//shopgen//EN",
         "BEGIN:VEVENT",
-        f"UID:{reading.product.id}.{voice.slug}.{at}@shopgen",
+        f"UID:{reading.product.id}.{reading.voice.slug}.{at}@shopgen",
         # When the entry was made: no clock is read here, and the drop's own time never changes by itself.
         f"DTSTAMP:{at}",
         f"DTSTART:{at}",
-        "DURATION:PT15M",
+        f"DURATION:PT{_LASTS // timedelta(minutes=1)}M",
         f"SUMMARY:{_text(summary)}",
         f"DESCRIPTION:{_text(url)}",
         f"URL:{url}",

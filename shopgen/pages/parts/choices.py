@@ -1,9 +1,10 @@
 """Choices: options as radio buttons, variants as blocks, and the rules by which choosing leaves one block."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shopgen.checkout.pay import Payment, PayVerb
-from shopgen.pages.parts.offers import plain_amount, price_view, sale_note, state_view, unit_price_text
+from shopgen.pages.parts.offers import instant, next_turn, plain_amount, price_view, sale_note, state_view, unit_price_text
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import ChoiceView, OptionView, PayView, PictureView, VariantView
@@ -78,10 +79,30 @@ def choice_rules(options: Sequence[OptionView]) -> str:
     )
 
 
+def variants_in_turn(reading: ProductReading, selected: int) -> tuple[VariantView, ...]:
+    """Return the variants of a product, in its own order, each for as long as it is so.
+
+    A variant that the next end of a sale or opening of a drop changes comes twice, as it is now and as it
+    will be, each with its time: a page that is not made anew by then is right by the clock.
+    """
+    door, slug, locale = reading.voice.door, reading.voice.slug, reading.voice.locale
+    now = variant_views(reading, door.payments(slug, reading.slug, locale), selected)
+    turn = next_turn(reading.offerings)
+    if turn is None:
+        return now
+    then = replace(reading, offerings=door.offerings(slug, reading.slug, locale, turn))
+    later = variant_views(then, door.payments(slug, reading.slug, locale, turn), selected)
+    return tuple(view for pair in zip(now, later, strict=True) for view in _in_turn(*pair, instant(turn)))
+
+
+def _in_turn(now: VariantView, later: VariantView, turn: str) -> tuple[VariantView, ...]:
+    return (now,) if now == later else (replace(now, until=turn), replace(later, since=turn))
+
+
 def variant_views(
     reading: ProductReading, payments: Sequence[Payment | None], selected: int
 ) -> tuple[VariantView, ...]:
-    """Return the variants of a product, in its own order."""
+    """Return the variants of a product as they are, in its own order."""
     return tuple(
         _variant_view(reading, index, variant, offering, payment, is_selected=index == selected)
         for index, (variant, offering, payment) in enumerate(

@@ -75,6 +75,13 @@ def _after(offering: Offering, at: datetime) -> Offering:
     return replace(offering, price=offering.regular_price, regular_price=None, until=None)
 
 
+def next_turn(offerings: Sequence[Offering]) -> datetime | None:
+    """Return the first instant at which a sale ends or a drop opens by itself; None where none does."""
+    ends = (o.until for o in offerings if o.regular_price)
+    openings = (o.since for o in offerings if o.state is OfferState.NOT_YET_OPEN)
+    return min(filter(None, (*ends, *openings)), default=None)
+
+
 def instant(at: datetime | None) -> str:
     """Return an instant as data attributes have it (RFC 3339, in UTC); empty for none."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""
@@ -125,7 +132,7 @@ def state_view(offering: Offering, voice: Voice) -> StateView:
             return StateView(kind, say("Available to order"), detail)
         case OfferState.NOT_YET_OPEN if since:
             detail = say("Opens on %(date)s at %(time)s", date=voice.date(since), time=voice.time(since))
-            return StateView(kind, say("Drops %(date)s", date=voice.day(since)), detail)
+            return StateView(kind, say("Drops %(date)s", date=voice.day(since)), detail, instant(since))
         case OfferState.DISCONTINUED:
             return StateView(kind, say("No longer made"))
     return StateView(kind, say("Sold out"))

@@ -7,8 +7,18 @@ import pytest
 
 from shopgen.checkout.pay import PayVerb
 from shopgen.pages.render import render
+from shopgen.shop.interval import Interval
 from shopgen.shop.product import Availability, Product
-from tests.builders import NOW, make_brand, make_door, make_offer, make_product, make_shirt, make_variant
+from tests.builders import (
+    NOW,
+    euros,
+    make_brand,
+    make_door,
+    make_offer,
+    make_product,
+    make_shirt,
+    make_variant,
+)
 from tests.unit.pages.pages import Outline, render_text
 
 
@@ -45,7 +55,7 @@ def test_the_page_has_a_rule_for_each_choice() -> None:
     [
         (with_offer(stock=0), "Sold out"),
         (with_offer(availability=Availability.DISCONTINUED), "No longer made"),
-        (with_offer(release=NOW + timedelta(days=8)), "Drops 1 December"),
+        (with_offer(stock=0, release=NOW + timedelta(days=8)), "Drops 1 December"),
     ],
 )
 def test_what_cannot_be_bought_has_no_pay_link_and_shows_what_can(product: Product, words: str) -> None:
@@ -67,6 +77,27 @@ def test_a_page_that_can_be_bought_from_reads_no_other_product() -> None:
 
     assert {slug for kind, *_, slug in door.asked if kind == "product"} == {"mug"}
     assert [kind for kind, *_ in door.asked if kind == "products"] == []
+
+
+def test_a_drop_is_ready_to_open_by_the_clock() -> None:
+    """Before a drop opens its pay link is out of sight, in a block that has the drop's time."""
+    html = render_text(make_door(with_offer(release=NOW + timedelta(days=8))), "checkout", "en-GB", "mug")
+    now, later = html.split('<div class="variant"')[1:]
+
+    assert 'data-until="2026-12-01T12:00:00Z"' in now.partition(">")[0]
+    assert 'hidden data-from="2026-12-01T12:00:00Z"' in later.partition(">")[0]
+    assert ("pay.example" in now, "pay.example" in later) == (False, True)
+
+
+def test_a_sale_gives_way_to_the_regular_price_by_the_clock() -> None:
+    """The block for after a sale has the regular price and the pay link for it."""
+    sale = Interval(None, NOW + timedelta(days=4))
+    product = with_offer(sale_prices=(euros("19.00"),), sale_interval=sale)
+    html = render_text(make_door(product), "checkout", "en-GB", "mug")
+    now, later = html.split('<div class="variant"')[1:]
+
+    assert ('data-amount="19.00"' in now, 'data-amount="24.00"' in later) == (True, True)
+    assert "<s " not in later
 
 
 def test_preorders_and_backorders_can_be_bought_and_say_when_they_come() -> None:

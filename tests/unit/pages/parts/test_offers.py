@@ -136,7 +136,12 @@ def test_a_badge_says_what_a_buyer_should_know(offerings: list[Offering], badge:
         (OfferState.BACKORDER, StateView("backorder", "Available to order", "Expected on 1 December 2026")),
         (
             OfferState.NOT_YET_OPEN,
-            StateView("not_yet_open", "Drops 1 December", "Opens on 1 December 2026 at 13:00 CET"),
+            StateView(
+                "not_yet_open",
+                "Drops 1 December",
+                "Opens on 1 December 2026 at 13:00 CET",
+                "2026-12-01T12:00:00Z",
+            ),
         ),
     ],
 )

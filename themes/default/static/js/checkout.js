@@ -15,7 +15,7 @@ const said = buy.querySelector("[data-said]");
 
 const chosen = () => options.map((inputs) => inputs.findIndex((input) => input.checked));
 const find = (choices) =>
-  variants.find((variant) => choices.every((choice, i) => variant.classList.contains(`v${i}-${choice}`)));
+  variants.find((variant) => !variant.hidden && choices.every((choice, i) => variant.classList.contains(`v${i}-${choice}`)));
 
 /* --- The gallery. scrollTo, not the link's own jump: it would move the page and fill the history. */
 const show = (index) => {
@@ -121,5 +121,6 @@ if (preset) {
   if (preset.dataset.picture) show(preset.dataset.picture - 1);
 }
 update();
+addEventListener("clock", update);
 /* Back from the payment, browsers put earlier choices in again, after this has run. */
 addEventListener("pageshow", update);
