@@ -13,6 +13,7 @@ from shopgen.cli.init import init
 from shopgen.cli.new import new
 from shopgen.cli.schema import schema
 from shopgen.cli.themes import themes
+from shopgen.cli.verify import verify
 from shopgen.problems import ShopgenError
 
 
@@ -52,5 +53,5 @@ def main(context: click.Context, site: Path) -> None:
     context.obj = site
 
 
-for command in (init, new, check, build, audience, schema, themes):
+for command in (init, new, check, build, audience, schema, themes, verify):
     main.add_command(command)

@@ -19,7 +19,12 @@ def render_text(problems: Sequence[Problem]) -> str:
 
 def render_json(problems: Sequence[Problem]) -> str:
     """Return `{schema_version, problems: […]}`."""
-    rows = [
+    return _dump({"schema_version": SCHEMA_VERSION, "problems": problem_rows(problems)})
+
+
+def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return problems as data for JSON."""
+    return [
         {
             "path": problem.place.path,
             "line": problem.place.line or None,
@@ -32,7 +37,6 @@ def render_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return _dump({"schema_version": SCHEMA_VERSION, "problems": rows})
 
 
 def render_github(problems: Sequence[Problem]) -> str:

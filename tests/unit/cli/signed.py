@@ -51,9 +51,9 @@ def build(site: Path, *words: str | Path, key: str | None = SECRET, expected: in
     return site / "output/acme"
 
 
-def sign_anew(brand: Path, **changes: Any) -> None:
+def sign_anew(folder: Path, **changes: Any) -> None:
     """Change keys of a brand's manifest and sign it, as who has the key could."""
-    manifest = json.loads((brand / "manifest.json").read_bytes()) | changes
+    manifest = json.loads((folder / "manifest.json").read_bytes()) | changes
     data = json.dumps(manifest).encode()
-    (brand / "manifest.json").write_bytes(data)
-    (brand / "manifest.sig").write_bytes(KEY.sign(data))
+    (folder / "manifest.json").write_bytes(data)
+    (folder / "manifest.sig").write_bytes(KEY.sign(data))

@@ -1,0 +1,52 @@
+"""Where an address leads, and which are in doubt."""
+
+import pytest
+
+from shopgen.verify.addresses import Destination, is_host, parse_destination
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://pay.example", Destination("https", "pay.example")),
+        ("HTTPS://Pay.Example:443/buy?sku=a&quantity={quantity}#top", Destination("https", "pay.example")),
+        ("http://localhost:8000/", Destination("http", "localhost")),
+        ("mailto:orders@acme.example?subject=Mug&body=1%20%C3%97", Destination("mailto", "acme.example")),
+        ("mailto:o%27neil@acme.example", Destination("mailto", "acme.example")),
+        ("../mug/", Destination()),
+        ("remind.ics", Destination()),
+        ("?variant=MUG", Destination()),
+        ("#main", Destination()),
+        ("", Destination()),
+    ],
+)
+def test_plain_addresses_have_a_destination(address: str, expected: Destination) -> None:
+    """An address leads to its host, an e-mail to its domain, a relative one stays within the shop."""
+    assert expected == parse_destination(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//pay.example/", "https:pay.example", "https:/pay.example", "https:///pay.example",
+        "https://good.example\\@bad.example/", "\\\\bad.example", "/\\bad.example",
+        "https://good.example@bad.example/",
+        "https://good.example:pw@bad.example", "https://bad.example%2f.good.example/", "https://[::1]/",
+        " https://bad.example", "https://bad.example/\n", "ht\ttps://bad.example", "https://bаd.example/",
+        "https://", "javascript:alert(1)", "data:text/html,x", "tel:+4712345678",
+        "mailto:", "mailto:a", "mailto:a@good.example,b@bad.example",
+        "mailto:a@good.example?to=b@bad.example",
+        "mailto:a@good.example?subject=x&t%6f=b@bad.example", "mailto:b%40bad.example@good.example",
+    ],
+)  # fmt: skip
+def test_addresses_in_doubt_have_none(address: str) -> None:
+    """What a browser may take to another host than a reader does, or what is no link for buyers, has none."""
+    assert parse_destination(address) is None
+
+
+def test_host_stands_alone() -> None:
+    """A host is a name without scheme, port or path."""
+    assert is_host("buy.stripe.com")
+    assert not any(
+        map(is_host, ("https://buy.stripe.com", "pay.example:8443", "pay.example/", "", ".example"))
+    )
