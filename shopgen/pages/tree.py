@@ -23,7 +23,7 @@ ELEMENTS = VOID_ELEMENTS | {
 }
 ATTRIBUTES = frozenset({
     "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding",
-    "fetchpriority", "lang", "dir", "role", "part", "type", "hidden", "tabindex", "id", "media", "datetime",
+    "lang", "dir", "role", "part", "type", "hidden", "tabindex", "id", "media", "datetime",
     "data-from", "data-until",
 })
 # fmt: on

@@ -309,7 +309,9 @@ def narrowed(rule: dict[str, Any], attributes: str = "") -> str:
         ({"regions": ["US"]}, "region='FR'"),
         ({"languages": ["fr"]}, ""),
         ({"platforms": ["ios", "android"]}, ""),
+        ({"regions": ["US"]}, "region='US-CA'"),
         ({"opt_in": True}, ""),
+        ({"opt_in": True}, "opted-in='false'"),
         ({"rollout": "50", "brand": "acme"}, ""),
         ({"rollout": "0", "brand": "acme"}, "viewer='anyone'"),
     ],
@@ -331,6 +333,7 @@ def test_who_is_not_meant_is_shown_and_fetches_nothing(
         ({"regions": ["US", "FR"]}, "region='fr'"),
         ({"languages": ["en"], "platforms": ["web"]}, ""),
         ({"opt_in": True}, "opted-in"),
+        ({"opt_in": True}, "opted-in='true'"),
         ({"rollout": "99.99", "brand": "acme"}, "viewer='anyone'"),
     ],
 )
@@ -343,6 +346,14 @@ def test_who_is_meant_is_shown_the_module(
     expect(page.locator("shop-module .card")).to_have_count(8)
     assert 346 <= page.locator("shop-module").evaluate("e => e.getBoundingClientRect().height")
     assert [] == watch.take()
+
+
+def test_rule_that_cannot_be_read_shows_no_one(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """A rule that was damaged on its way is kept as one that leaves everyone out."""
+    page, watch = visit(EIGHT, body=f"<shop-module src='/acme/' audience='{{'>{LINK}</shop-module>")
+
+    expect(page.locator("shop-module")).to_be_hidden()
+    assert [] == asked_for_data(watch)
 
 
 def test_audience_is_decided_anew_when_the_page_says_more(visit: Callable[..., tuple[Page, Watch]]) -> None:

@@ -12,7 +12,7 @@
 const ELEMENTS =
   /^(section|header|footer|div|h[23]|p|[uo]l|li|a|button|picture|source|img|span|s|del|ins|strong|em|b|small|bdi|time|br)$/;
 const ATTRIBUTES =
-  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|fetchpriority|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+|data-(from|until))$/;
+  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
@@ -81,14 +81,15 @@ const isFor = (element, { enabled, regions, languages, platforms, rollout = 100,
   /* An iPad says that it is a Mac; Macs have no touch screen. */
   const platform = /Android/.test(userAgent) ? "android" : /Mac/.test(userAgent) && maxTouchPoints > 1 ? "ios" : "web";
   const viewer = element.getAttribute("viewer");
-  const isIn = (list, value) =>
-    !list?.length || list.some((one) => `${value}-`.toLowerCase().startsWith(`${one}-`.toLowerCase()));
+  /* "fr" is also who reads fr-CA (RFC 4647, section 3.3.1); a region or a platform is itself alone. */
+  const isIn = (list, value, tail = "") =>
+    !list?.length || list.some((one) => (value + tail).toLowerCase().startsWith((one + tail).toLowerCase()));
   return (
     enabled !== false &&
-    isIn(regions, element.getAttribute("region")) &&
-    isIn(languages, language) &&
+    isIn(regions, element.getAttribute("region"), "$") &&
+    isIn(languages, language, "-") &&
     isIn(platforms, platform) &&
-    (!opt_in || element.hasAttribute("opted-in")) &&
+    (!opt_in || !/null|false/.test(element.getAttribute("opted-in"))) &&
     (rollout >= 100 || (viewer && murmur(`${brand}:${viewer}`) < ((Math.round(rollout * 100) * 0xffffffff) / 1e4) >>> 0))
   );
 };
@@ -178,7 +179,7 @@ class ShopModule extends HTMLElement {
     const { signal } = (this.#life = new AbortController());
     const src = this.getAttribute("src");
     const rule = this.getAttribute("audience");
-    if (rule && !this.#admits(JSON.parse(rule))) return;
+    if (rule && !this.#admits(rule)) return;
     /* Browsers before declarative shadow DOM (Safari 16.4, Chrome 111, Firefox 123) leave the template as it is. */
     const template = this.querySelector(":scope>template[shadowrootmode]");
     if (!this.shadowRoot && template) this.attachShadow({ mode: "open" }).append(template.content);
@@ -198,11 +199,12 @@ class ShopModule extends HTMLElement {
 
   /* Who may not see it sees nothing. Its room is kept from here on, for those who may. */
   #admits(rule) {
-    if (!isFor(this, rule)) return !(this.hidden = true);
     const height = this.getAttribute("height");
-    this.hidden = false;
-    if (height) Object.assign(this.style, { display: "block", minHeight: `${height}px` });
-    return true;
+    /* Hidden first: a rule that cannot be read is one that cannot be kept. */
+    this.hidden = true;
+    this.hidden = !isFor(this, JSON.parse(rule));
+    if (height && !this.hidden) this.style.cssText += `;display:block;min-height:${height}px`;
+    return !this.hidden;
   }
 
   async #load(src, signal) {
