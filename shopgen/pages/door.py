@@ -70,7 +70,7 @@ class Door(Protocol):
     def payments(
         self, brand: str, product: str, locale: str, at: datetime | None = None
     ) -> tuple[Payment | None, ...]:
-        """Return how each variant is paid for; None where no provider takes it or it cannot be bought then."""
+        """Return how each variant is paid for; None where it cannot be bought then, or by nobody."""
         ...
 
     def picture(self, brand: str, src: str) -> RenderedPicture:

@@ -282,7 +282,7 @@ class VariantView:
 
 @dataclass(frozen=True, slots=True)
 class ReminderView:
-    """Ways to be reminded of a drop: a calendar file, and the address that enters it into a calendar online."""
+    """Ways to be reminded of a drop: a file, and an address that enters it into a calendar."""
 
     url: str
     calendar_url: str

@@ -2,7 +2,7 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.kinds.reminder import render_reminder, reminder_view
+from shopgen.pages.kinds.reminder import reminder_view, render_reminder
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.body import body_view
 from shopgen.pages.parts.cards import card_view

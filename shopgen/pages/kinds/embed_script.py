@@ -1,4 +1,4 @@
-"""The scripts for hosts: each under a name that stays, and under one that says its content and stays for ever."""
+"""The scripts for hosts: each under a name that stays and under one that says its content."""
 
 from functools import lru_cache
 from importlib.resources import files

@@ -29,7 +29,7 @@ def render_reminder(reading: ProductReading) -> Artifact | None:
 
 
 def reminder_view(reading: ProductReading) -> ReminderView | None:
-    """Return the ways to be reminded, as seen from the checkout page; None where there is no calendar file."""
+    """Return the ways to be reminded, as seen from the checkout page; None where there is none."""
     opens = _opens(reading)
     if opens is None:
         return None

@@ -1,5 +1,6 @@
 """The snippet page and `oembed.json`: ways to take a brand's module in, with this brand's values."""
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -67,8 +68,7 @@ def _ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
 
 def _script_ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
     say, absolute, addresses = voice.words.gettext, voice.addresses.absolute, voice.addresses
-    element = _element(voice, name)
-    script = f'<script type="module" async src="{escape(absolute(script_path(addresses)))}"></script>'
+    element, script = _element(voice, name), _script(voice, "embed")
     hashed = (
         f'<script type="module" async src="{escape(absolute(hashed_script_path(addresses)))}" '
         f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
@@ -83,6 +83,11 @@ def _script_ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
             say("By script that never changes"),
             say("The same with a file of this release alone, whose content your page verifies."),
             f"{hashed}\n{element}",
+        ),
+        SnippetWayView(
+            say("By script, where your policy allows no inline style"),
+            say("The rule belongs into your style sheet. It keeps the room that the shop will take."),
+            f"{script}\n{_element(voice, name, is_strict=True)}\n\n{_rule(voice)}",
         ),
     )
 
@@ -109,15 +114,32 @@ def _linked_ways(voice: Voice, name: str) -> tuple[SnippetWayView, ...]:
     return (
         SnippetWayView(
             say("As a frame"),
-            say("Where neither is possible. Its height is fixed."),
-            _iframe(voice, name),
+            say("Where neither is possible. With the script its height follows what is in it."),
+            f"{_iframe(voice, name, 'data-shop-module ')}\n{_script(voice, 'frame')}",
         ),
+        *_over_the_page(voice),
         SnippetWayView(
             say("By oEmbed"),
             say("In the head of a page that readers of oEmbed may ask about."),
             f'<link rel="alternate" type="application/json+oembed" href="{url}">',
         ),
     )
+
+
+def _over_the_page(voice: Voice) -> Iterator[SnippetWayView]:
+    """Yield the way in which products open over the host's page: only hosts that are named may frame them."""
+    if voice.site.hosts:
+        say = voice.words.gettext
+        yield SnippetWayView(
+            say("Products over your page"),
+            say("One more line beside the others. On a desktop, a chosen product then opens over your page."),
+            _script(voice, "sheet"),
+        )
+
+
+def _script(voice: Voice, name: str) -> str:
+    url = voice.addresses.absolute(script_path(voice.addresses, name))
+    return f'<script type="module" async src="{escape(url)}"></script>'
 
 
 def _server_include(voice: Voice, file: str) -> str:
@@ -130,26 +152,33 @@ def _server_include(voice: Voice, file: str) -> str:
     )
 
 
-def _element(voice: Voice, name: str) -> str:
+def _element(voice: Voice, name: str, *, is_strict: bool = False) -> str:
+    """Return the element with the room that it takes, which a strict page keeps by a rule of its own."""
     absolute, folder = voice.addresses.absolute, voice.addresses.folder(voice.locale)
     rule = audience_attribute(voice.brand.audience, voice.slug)
     # In single quotes, so that the JSON within stays readable.
     readable_rule = escape(rule).replace("&quot;", '"')
     # What a viewer may not see has no room kept for it: the element keeps it once it has decided.
     manner = (
-        f"hidden audience='{readable_rule}' height=\"{_height(voice)}\""
+        f" hidden audience='{readable_rule}' height=\"{_height(voice)}\""
         if rule
-        else f'style="display:block;min-height:{_height(voice)}px"'
+        else ""
+        if is_strict
+        else f' style="display:block;min-height:{_height(voice)}px"'
     )
     shop_url = absolute(voice.addresses.shop(voice.locale))
     link = f'<a href="{escape(shop_url)}">{escape(_shop_of(voice, name))}</a>'
-    return f'<shop-module src="{escape(absolute(folder))}" {manner}>{link}</shop-module>'
+    return f'<shop-module src="{escape(absolute(folder))}"{manner}>{link}</shop-module>'
 
 
-def _iframe(voice: Voice, name: str) -> str:
+def _rule(voice: Voice) -> str:
+    return f"shop-module:not([hidden]) {{ display: block; min-height: {_height(voice)}px }}"
+
+
+def _iframe(voice: Voice, name: str, mark: str = "") -> str:
     url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}frame/index.html")
     return (
-        f'<iframe src="{escape(url)}" title="{escape(_shop_of(voice, name))}" width="100%" '
+        f'<iframe {mark}src="{escape(url)}" title="{escape(_shop_of(voice, name))}" width="100%" '
         f'height="{_height(voice)}" loading="lazy" style="border:0"></iframe>'
     )
 

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shopgen.checkout.pay import Payment, PayVerb
-from shopgen.pages.parts.offers import instant, next_turn, plain_amount, price_view, sale_note, state_view, unit_price_text
+from shopgen.pages.parts.offers import (
+    instant,
+    next_turn,
+    plain_amount,
+    price_view,
+    sale_note,
+    state_view,
+    unit_price_text,
+)
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views import ChoiceView, OptionView, PayView, PictureView, VariantView

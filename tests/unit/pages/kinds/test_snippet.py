@@ -7,6 +7,7 @@ from html import unescape
 from shopgen.pages.kinds.embed_script import host_script, script_integrity
 from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
+from shopgen.shop.site import Site
 from tests.builders import FakeDoor, make_brand, make_door
 from tests.unit.pages.pages import Outline, render_text
 
@@ -68,3 +69,18 @@ def test_oembed_describes_the_frame() -> None:
         '<iframe src="https://shops.example/fjord/frame/" title="The shop of Fjord Supply"'
     )
     assert f'height="{data["height"]}"' in data["html"]
+
+
+def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
+    """Where no inline style is allowed, the element comes without one, and with a rule for a style sheet."""
+    (code,) = (way for way in ways(make_door()) if "min-height" in way and "style=" not in way)
+
+    assert code.endswith("shop-module:not([hidden]) { display: block; min-height: 346px }")
+
+
+def test_products_over_the_page_are_offered_to_hosts_that_may_frame_them() -> None:
+    """The line for it stands only where the site names its hosts."""
+    named = make_door(site_noun=Site("https://shops.example/", hosts=("https://a.example",)))
+
+    assert any("/sheet.js" in way for way in ways(named))
+    assert not any("/sheet.js" in way for way in ways(make_door()))
