@@ -15,7 +15,7 @@ from shopgen.catalog.listing import BrandFiles, list_brand_files
 from shopgen.catalog.money import price_in
 from shopgen.catalog.places import brand_path
 from shopgen.catalog.reading.source import Source, load_yaml
-from shopgen.catalog.theme_choice import choose_theme
+from shopgen.catalog.theme_choice import check_languages, choose_theme
 from shopgen.catalog.themes import LoadedTheme
 from shopgen.catalog.translations import check_translation_locale
 from shopgen.files import Root
@@ -142,7 +142,7 @@ class _Reader:
             timezone=form.timezone,
             market=form.market,
             base_url=form.base_url,
-            theme=ThemeChoice() if "theme" in self.wrong else choose_theme(self.source, form.theme, themes),
+            theme=self._theme(themes),
             module=self._module(),
             audience=read_audience(form.audience),
             checkout=self._checkout(providers, allowed),
@@ -163,6 +163,13 @@ class _Reader:
                 self.source.say(("locales", i), "twice", f'locales "{tag}" is written twice.', "Keep one.")
         guessed = _translated_locales(self.files) if self.wrong & _OF_LOCALES else ()
         return tuple(dict.fromkeys([locale, *self.form.locales, *guessed]))
+
+    def _theme(self, themes: Mapping[str, LoadedTheme]) -> ThemeChoice:
+        if "theme" in self.wrong:
+            return ThemeChoice()
+        choice = choose_theme(self.source, self.form.theme, themes)
+        check_languages(self.source, self.locales, themes.get(choice.name))
+        return choice
 
     def _currencies(self) -> dict[str, str]:
         for tag in self.form.currencies:

@@ -1,13 +1,17 @@
 """A brand's theme: its tokens against what the theme declares, and the contrast that its accent has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from shopgen.catalog.reading.source import Source
-from shopgen.catalog.themes import LoadedTheme, token_fault, token_value
+from shopgen.catalog.reading.tree import Keys
+from shopgen.catalog.themes import CATALOG, LoadedTheme, token_fault, token_value
 from shopgen.problems import nearest, quote
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import BUTTON_CONTRAST, best_ink, contrast, nearest_background, parse_colour
 from shopgen.shop.theme import Theme
+
+LANGUAGE = "en"
+"""What themes' sentences are written in, and what a shopper reads where none has them in another."""
 
 
 def choose_theme(source: Source, said: Mapping[str, str], themes: Mapping[str, LoadedTheme]) -> ThemeChoice:
@@ -27,6 +31,30 @@ def choose_theme(source: Source, said: Mapping[str, str], themes: Mapping[str, L
             tokens[key] = token_value(loaded.theme.tokens[key], value)
     _check_contrast(source, tokens.get("accent", ""))
     return ThemeChoice(name, tokens)
+
+
+def check_languages(source: Source, locales: Sequence[str], loaded: LoadedTheme | None) -> None:
+    """Warn of each locale that a theme has no words for: its shoppers get the interface in English."""
+    if loaded is None or loaded.theme is None:
+        return
+    spoken = (*loaded.theme.languages, LANGUAGE)
+    for tag in locales:
+        if not any(tag == language or tag.startswith(f"{language}-") for language in spoken):
+            language = tag.partition("-")[0]
+            message = (
+                f'The theme {quote(loaded.theme.name)} has no words in "{tag}": '
+                "shoppers there read its buttons and notices in English."
+            )
+            hint = (
+                f"Bring them as locales/{language}/{CATALOG} of a theme of your own that says "
+                f"extends: {loaded.theme.name}."
+            )
+            source.warn(_place_of(source, tag), "no-words", message, hint)
+
+
+def _place_of(source: Source, tag: str) -> Keys:
+    listed = source.values.get("locales")
+    return ("locales", listed.index(tag)) if isinstance(listed, list) and tag in listed else ("locale",)
 
 
 def _check_token(source: Source, theme: Theme, key: str, value: str) -> bool:

@@ -14,6 +14,8 @@ from shopgen.problems import Place, Problem, nearest, quote
 from shopgen.shop.colour import parse_colour
 from shopgen.shop.theme import CardPictures, Theme, Token, TokenKind
 
+CATALOG = "LC_MESSAGES/shopgen.po"
+"""Where a language's folder has the interface's words."""
 _LAYER_LIMIT = 8
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)(px|rem|em)|0")
 # What ends a declaration, or starts something else than a value, in a style sheet.
@@ -55,6 +57,7 @@ def load_theme(roots: Sequence[Path], name: str) -> LoadedTheme:
     """Return a theme with all that it extends; the first folder that has it is the one it is taken from."""
     problems: list[Problem] = []
     forms: dict[str, ThemeForm] = {}
+    languages: set[str] = set()
     tokens: list[Mapping[str, Token]] = []
     at: str | None = name
     place = Place(f"themes/{name}/theme.yaml")
@@ -75,14 +78,29 @@ def load_theme(roots: Sequence[Path], name: str) -> LoadedTheme:
         if form is None:
             break
         forms[at] = form
+        languages |= _languages(Root(root), at)
         place = source.place("extends")
         at = form.extends
     if not forms or name not in forms:
         return LoadedTheme(None, tuple(problems))
     own = forms[name]
     merged = {key: token for layer in tokens for key, token in layer.items()}
-    theme = Theme(name, own.title, tuple(forms), merged, own.description, **_cards(forms.values()))
+    theme = Theme(
+        name,
+        own.title,
+        tuple(forms),
+        merged,
+        own.description,
+        tuple(sorted(languages)),
+        **_cards(forms.values()),
+    )
     return LoadedTheme(theme, tuple(problems))
+
+
+def _languages(root: Root, theme: str) -> set[str]:
+    folder = f"{theme}/locales"
+    names = root.list_folders(folder)
+    return {name.replace("_", "-") for name in names if root.is_file(f"{folder}/{name}/{CATALOG}")}
 
 
 def _load_source(root: Path, name: str) -> Source:

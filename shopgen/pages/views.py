@@ -162,6 +162,8 @@ class HeadView:
     json_ld: Markup = Markup("")
     robots: str = ""
     theme_colours: tuple[tuple[str, str], ...] = ()
+    words_lang: str = ""
+    """What the page's own words are in, for its body, where that is not `lang`."""
 
 
 @dataclass(frozen=True, slots=True)

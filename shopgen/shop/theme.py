@@ -36,8 +36,9 @@ class CardPictures:
 class Theme:
     """One theme.
 
-    `layers` are the themes to look files up in, itself first, then what it extends, in turn. `module_cards`
-    and `page_cards` say how large its cards show their pictures, in the module and on pages.
+    `layers` are the themes to look files up in, itself first, then what it extends, in turn. `languages` are
+    those that one of them has the interface's words in, such as `fr` or `pt-BR`. `module_cards` and
+    `page_cards` say how large its cards show their pictures, in the module and on pages.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Theme:
     layers: tuple[str, ...]
     tokens: Mapping[str, Token]
     description: str = ""
+    languages: tuple[str, ...] = ()
     # Phones have three device pixels a pixel, and nobody sees the last tenth of them. A fragment's bytes are
     # the host's.
     module_cards: CardPictures = CardPictures(480, "176px")

@@ -61,7 +61,7 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
     classes, shown = PictureClasses("p"), theme.read().module_cards
     cards = tuple(card_view(reading, link, theme.link, classes, shown) for reading in readings)
     view = ModuleView(
-        lang=voice.locale,
+        lang=voice.lang,
         dir=voice.dir,
         brand=brand_view(voice, link, theme.link),
         title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),

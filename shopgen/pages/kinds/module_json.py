@@ -16,8 +16,10 @@ from shopgen.pages.parts.offers import plain_amount
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.styles import read_module_height
 from shopgen.pages.views import WordsView
+from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Linker
-from shopgen.pages.voice.voice import read_voice
+from shopgen.pages.voice.voice import Voice, read_voice
+from shopgen.pages.voice.words import words_view
 from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Variant
@@ -53,7 +55,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "schema_version": SCHEMA_VERSION,
         "brand": brand,
         "locale": locale,
-        "dir": voice.dir,
+        "dir": formats.direction(locale),
         "name": view.brand.name.value,
         "title": view.title.value,
         "shop_url": view.brand.shop_url,
@@ -74,8 +76,8 @@ def product_json(reading: ProductReading, link: Linker, picture_link: Linker) ->
     product = reading.product
     return {
         "id": product.id,
-        "title": _words_json(reading.title()),
-        **optional("summary", _words_json(reading.summary())),
+        "title": _words_json(reading.title(), reading.voice),
+        **optional("summary", _words_json(reading.summary(), reading.voice)),
         "link": link(reading.path),
         "offers": [
             offer_json(variant, offering)
@@ -110,7 +112,7 @@ def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict
     rendered = voice.door.picture(voice.slug, picture.src)
     folder = link(voice.addresses.pictures())
     return {
-        "alt": _words_json(reading.alt(picture)),
+        "alt": _words_json(reading.alt(picture), voice),
         "colour": rendered.colour,
         "width": rendered.width,
         "height": rendered.height,
@@ -121,8 +123,12 @@ def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict
     }
 
 
-def _words_json(words: WordsView | None) -> Any:
-    """Return words as a string, or as `{value, lang}` where they are not in the file's language."""
+def _words_json(words: WordsView | None, voice: Voice) -> Any:
+    """Return words as a string, or as `{value, lang}` where they are not in the file's locale.
+
+    A page may be in another language than its locale, and leave out the `lang` of words that are in it too.
+    """
     if words is None:
         return None
+    words = words_view(words.value, words.lang or voice.lang, voice.locale)
     return {"value": words.value, "lang": words.lang} if words.lang else words.value

@@ -26,7 +26,7 @@ def body_view(reading: ProductReading, link: Linker, classes: PictureClasses) ->
         return None
     tag, prose = found
     html = joined(_segment(segment, tag, reading, link, classes) for segment in prose.segments)
-    language = words_view("", tag, reading.voice.locale)
+    language = words_view("", tag, reading.voice.lang)
     return HtmlView(html, language.lang, language.dir, is_long=len(_TAG.sub("", html)) > _LONG)
 
 

@@ -87,6 +87,7 @@ def head_view(
     is_public = not robots
     return HeadView(
         lang=page.voice.locale,
+        words_lang=page.voice.lang if page.voice.lang != page.voice.locale else "",
         dir=page.voice.dir,
         title=title,
         description=cut(description.value) if description else "",

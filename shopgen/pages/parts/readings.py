@@ -44,7 +44,7 @@ class ProductReading:
     def tags(self) -> tuple[WordsView, ...]:
         """Return the product's tags, all of them in the best locale that has any."""
         tag, texts = self.words.first(_tags_of) or (self.voice.base_locale, self.product.tags)
-        return tuple(words_view(text, tag, self.voice.locale) for text in texts)
+        return tuple(words_view(text, tag, self.voice.lang) for text in texts)
 
     def alt(self, picture: Picture) -> WordsView:
         """Return what a picture shows, in words; empty where the author meant it to be."""
@@ -54,12 +54,12 @@ class ProductReading:
     def option_name(self, name: str) -> WordsView:
         """Return an option's name."""
         found = self.words.find(lambda words: words.option_names.get(name, ""))
-        return found or words_view(name, self.voice.base_locale, self.voice.locale)
+        return found or words_view(name, self.voice.base_locale, self.voice.lang)
 
     def option_value(self, name: str, value: str) -> WordsView:
         """Return one value of an option."""
         found = self.words.find(lambda words: words.option_values.get(name, _NOTHING).get(value, ""))
-        return found or words_view(value, self.voice.base_locale, self.voice.locale)
+        return found or words_view(value, self.voice.base_locale, self.voice.lang)
 
     def variant_name(self, variant: Variant) -> WordsView:
         """Return what tells a variant from the others; the product's title where there is only one."""
@@ -99,7 +99,7 @@ class ProductReading:
         )
 
     def _in_base(self, text: str) -> WordsView | None:
-        return words_view(text, self.voice.base_locale, self.voice.locale) if clean(text) else None
+        return words_view(text, self.voice.base_locale, self.voice.lang) if clean(text) else None
 
 
 _NOTHING: Mapping[str, str] = {}
@@ -128,6 +128,6 @@ def read_product(voice: Voice, slug: str) -> ProductReading:
         voice=voice,
         slug=slug,
         product=door.product(brand.slug, slug),
-        words=read_product_words(door, brand.slug, slug, voice.locale, brand.locale),
+        words=read_product_words(door, brand.slug, slug, voice.locale, brand.locale, voice.lang),
         offerings=door.offerings(brand.slug, slug, voice.locale),
     )

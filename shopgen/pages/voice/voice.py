@@ -7,7 +7,13 @@ from shopgen.pages.door import Door
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Addresses, Linker, make_addresses
-from shopgen.pages.voice.words import InterfaceWords, Spoken, read_brand_words, read_interface_words
+from shopgen.pages.voice.words import (
+    InterfaceWords,
+    Spoken,
+    is_spoken_in,
+    read_brand_words,
+    read_interface_words,
+)
 from shopgen.shop.brand import Brand, BrandWords, ThemeChoice
 from shopgen.shop.money import Money
 from shopgen.shop.site import Site
@@ -29,11 +35,13 @@ class Voice:
     base_locale: str
     timezone: str
     theme: ThemeChoice
+    lang: str
+    """What the pages' own words are in: the locale, or English where the theme has no catalog for it."""
 
     @property
     def dir(self) -> str:
-        """`ltr` or `rtl`."""
-        return formats.direction(self.locale)
+        """`ltr` or `rtl`, as the pages' own words run."""
+        return formats.direction(self.lang)
 
     def page_theme(self, link: Linker) -> PageTheme:
         """Return the brand's theme for one page; `link` makes the addresses of its files."""
@@ -65,23 +73,26 @@ class Voice:
 
     def isolate(self, text: str) -> str:
         """Return words fit to stand in a sentence of this locale, whichever way they run."""
-        return formats.isolate(text, self.locale)
+        return formats.isolate(text, self.lang)
 
 
 def read_voice(door: Door, brand: str, locale: str) -> Voice:
     """Return a brand's voice in a locale."""
     site, noun = door.site(), door.brand(brand)
     base, theme = noun.locale, noun.theme
+    words = read_interface_words(door, theme.name, locale)
+    lang = locale if is_spoken_in(words.language, locale) else words.language
     return Voice(
         door=door,
         site=site,
         brand=noun,
         locale=locale,
-        words=read_interface_words(door, theme.name, locale),
-        brand_words=read_brand_words(door, brand, locale, base),
+        words=words,
+        brand_words=read_brand_words(door, brand, locale, base, lang),
         addresses=make_addresses(site.base_url, brand, noun.base_url, base),
         slug=brand,
         base_locale=base,
         timezone=noun.timezone,
         theme=theme,
+        lang=lang,
     )

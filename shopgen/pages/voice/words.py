@@ -32,10 +32,11 @@ _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e
 
 
 class InterfaceWords:
-    """What the interface says in one language; a sentence that no catalog has stays English."""
+    """What the interface says in one `language`; a sentence that no catalog has stays English."""
 
-    def __init__(self, translations: NullTranslations) -> None:
+    def __init__(self, translations: NullTranslations, language: str) -> None:
         self._translations = translations
+        self.language = language
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return the sentence in this language, its `%(name)s` filled in."""
@@ -82,19 +83,19 @@ def read_interface_words(door: Door, theme: str, locale: str) -> InterfaceWords:
         found = dict.fromkeys(door.theme_file(layer, path) for layer in layers)
         files = tuple(file for file in found if file is not None)
         if files:
-            return _interface_words(files)
+            return _interface_words(files, tag)
     return _ENGLISH
 
 
-_ENGLISH = InterfaceWords(NullTranslations())
+_ENGLISH = InterfaceWords(NullTranslations(), "en")
 
 
 @lru_cache(maxsize=64)
-def _interface_words(files: tuple[ThemeFile, ...]) -> InterfaceWords:
+def _interface_words(files: tuple[ThemeFile, ...], language: str) -> InterfaceWords:
     best, *others = (_parse_catalog(file) for file in files)
     for other in others:
         best.add_fallback(other)
-    return InterfaceWords(best)
+    return InterfaceWords(best, language)
 
 
 def _parse_catalog(file: ThemeFile) -> GNUTranslations:
@@ -110,9 +111,9 @@ def _parse_catalog(file: ThemeFile) -> GNUTranslations:
 
 @dataclass(frozen=True, slots=True)
 class Spoken(Generic[W]):
-    """What there is of someone's words for a page's locale: with their own locales, best first."""
+    """What there is of someone's words for a page in `lang`: with their own locales, best first."""
 
-    locale: str
+    lang: str
     chain: tuple[tuple[str, W], ...]
 
     def first(self, pick: Callable[[W], V]) -> tuple[str, V] | None:
@@ -126,32 +127,39 @@ class Spoken(Generic[W]):
     def find(self, pick: Callable[[W], str]) -> WordsView | None:
         """Return the best words that there are of one kind, or None."""
         found = self.first(pick)
-        return words_view(found[1], found[0], self.locale) if found else None
+        return words_view(found[1], found[0], self.lang) if found else None
 
     def say(self, pick: Callable[[W], str], otherwise: str) -> WordsView:
         """Return the best words that there are of one kind, else a name in no particular language."""
         return self.find(pick) or WordsView(clean(otherwise))
 
 
-def read_product_words(door: Door, brand: str, product: str, locale: str, base: str) -> Spoken[ProductWords]:
-    """Return what a product says, best locale first."""
+def read_product_words(
+    door: Door, brand: str, product: str, locale: str, base: str, lang: str
+) -> Spoken[ProductWords]:
+    """Return what a product says in a locale, best first, for a page in `lang`."""
     tags = fallbacks(locale, base)
     found = ((tag, door.product_words(brand, product, tag)) for tag in tags)
-    return Spoken(locale, tuple((tag, words) for tag, words in found if words is not None))
+    return Spoken(lang, tuple((tag, words) for tag, words in found if words is not None))
 
 
-def read_brand_words(door: Door, brand: str, locale: str, base: str) -> Spoken[BrandWords]:
-    """Return what a brand says, best locale first."""
+def read_brand_words(door: Door, brand: str, locale: str, base: str, lang: str) -> Spoken[BrandWords]:
+    """Return what a brand says in a locale, best first, for a page in `lang`."""
     found = ((tag, door.brand_words(brand, tag)) for tag in fallbacks(locale, base))
-    return Spoken(locale, tuple((tag, words) for tag, words in found if words is not None))
+    return Spoken(lang, tuple((tag, words) for tag, words in found if words is not None))
 
 
-def words_view(text: str, tag: str, locale: str) -> WordsView:
-    """Return words for a page in `locale`, with their own language only where it is another."""
-    if tag == locale or locale.startswith(f"{tag}-"):
+def words_view(text: str, tag: str, lang: str) -> WordsView:
+    """Return words for a page in `lang`, with their own language only where it is another."""
+    if is_spoken_in(tag, lang):
         return WordsView(clean(text))
-    other_way = direction(tag) if direction(tag) != direction(locale) else ""
+    other_way = direction(tag) if direction(tag) != direction(lang) else ""
     return WordsView(clean(text), tag, other_way)
+
+
+def is_spoken_in(tag: str, locale: str) -> bool:
+    """Return whether words of a language, such as `fr`, are words of a locale, such as `fr-CA`."""
+    return tag == locale or locale.startswith(f"{tag}-")
 
 
 def clean(text: str) -> str:

@@ -116,7 +116,7 @@ def test_each_word_is_taken_from_the_best_locale_that_has_it() -> None:
     """A product whose title alone is translated keeps the base locale's summary, with its language."""
     words = {"en-GB": make_words(), "fr": make_words("Tasse", summary="")}
     door = make_door(make_product(words=words))
-    spoken = read_product_words(door, "fjord", "mug", "fr-FR", "en-GB")
+    spoken = read_product_words(door, "fjord", "mug", "fr-FR", "en-GB", "fr-FR")
 
     assert spoken.find(lambda w: w.title) == WordsView("Tasse")
     assert spoken.find(lambda w: w.summary) == WordsView("Keeps the sea out.", "en-GB")
