@@ -1,7 +1,7 @@
 """Which hosts a brand's files lead to: a page's pay links, and every link of its data.
 
-A pay link is what a checkout page marks with `rel="nofollow"` or `data-many`, and whatever sends a page's
-visitor on: a form, a redirect, a base. `profile/` is a made-up page for looking, which no buyer is shown.
+A pay link is what a page marks with `rel="payment"` (IANA's link relations: a resource where payment is
+accepted) or has in `data-many`, and whatever sends a page's visitor on: a form, a redirect, a base.
 """
 
 import json
@@ -16,6 +16,7 @@ from shopgen.verify.addresses import parse_destination
 
 DATA_FILES = frozenset({"module.json", "catalog.json"})
 
+_BUYABLE = frozenset({"in_stock", "preorder", "backorder"})
 _SENDING = {("form", "action"), ("button", "formaction"), ("input", "formaction"), ("base", "href")}
 _REFRESH = re.compile(r"\s*[0-9.]*\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -30,11 +31,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of one file: those that buyers pay by or are sent on by, others, and the shop's own host."""
+    """The links of one file: those that buyers pay by or are sent on by, others, and the shop's own host.
+
+    `has_offers` says of data whether anything in it can be bought.
+    """
 
     pay: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
     shop_hosts: frozenset[str] = frozenset()
+    has_offers: bool = False
 
 
 def find_links(path: str, data: bytes) -> Links:
@@ -46,7 +51,7 @@ def find_links(path: str, data: bytes) -> Links:
     pure = PurePosixPath(path)
     if pure.name in DATA_FILES:
         return _data_links(data)
-    if pure.suffix == ".html" and pure.parent.name != "profile":
+    if pure.suffix == ".html":
         return _page_links(data)
     return Links()
 
@@ -58,9 +63,10 @@ def _data_links(data: bytes) -> Links:
         raise ValueError("it is nested too deeply") from None
     shop = parse_destination(str(content.get("shop_url", ""))) if isinstance(content, dict) else None
     host = shop.host if shop else ""
-    found = [Link(address) for address in _addresses(content)]
+    found = [Link(value) for key, value in _texts(content) if _is_link(key)]
     away = [link for link in found if _host(link) not in ("", host)]
-    return Links(pay=tuple(away), shop_hosts=frozenset({host} - {""}))
+    is_sold = any(key == "availability" and value in _BUYABLE for key, value in _texts(content))
+    return Links(pay=tuple(away), shop_hosts=frozenset({host} - {""}), has_offers=is_sold)
 
 
 def _host(link: Link) -> str | None:
@@ -69,13 +75,13 @@ def _host(link: Link) -> str | None:
     return None if destination is None else destination.host
 
 
-def _addresses(content: Any) -> Iterator[str]:
-    """Yield what stands under a key that is a link's, at any depth."""
+def _texts(content: Any) -> Iterator[tuple[str, str]]:
+    """Yield what is text in objects at any depth, with its key."""
     left = [content]
     while left:
         node = left.pop()
         if isinstance(node, dict):
-            yield from (value for key, value in node.items() if isinstance(value, str) and _is_link(key))
+            yield from ((key, value) for key, value in node.items() if isinstance(value, str))
         if isinstance(node, dict | list):
             left += node.values() if isinstance(node, dict) else node
 
@@ -104,7 +110,7 @@ class _LinkParser(HTMLParser):
         line, given = self.getpos()[0], [(name, value or "") for name, value in attrs]
         of = dict(reversed(given))  # of an attribute that is given twice, browsers take the first
         if tag in ("a", "area") and "href" in of:
-            is_pay = "nofollow" in of.get("rel", "").lower().split() or "data-many" in of
+            is_pay = "payment" in of.get("rel", "").lower().split() or "data-many" in of
             (self.pay if is_pay else self.others).append(Link(of["href"], line))
         if tag == "meta" and of.get("http-equiv", "").lower() == "refresh":
             found = _REFRESH.fullmatch(of.get("content", ""))

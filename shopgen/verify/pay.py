@@ -1,10 +1,12 @@
 """Where buyers may pay: the hosts that a platform has allowed, and no other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from shopgen.problems import Place, Problem, quote
+from shopgen.problems import Place, Problem, Severity, quote
 from shopgen.verify.addresses import parse_destination
 from shopgen.verify.links import Link
+from shopgen.verify.looks import Look
+from shopgen.verify.manifest import MANIFEST
 
 
 def pay_problems(path: str, links: Iterable[Link], allowed: frozenset[str]) -> Iterator[Problem]:
@@ -20,6 +22,18 @@ def pay_problems(path: str, links: Iterable[Link], allowed: frozenset[str]) -> I
             hosts.add(destination.host)
             hint = f"If buyers may pay there, say --pay-host {destination.host}."
             yield _pay_problem(path, link, f'leads to "{destination.host}", which is not allowed', hint)
+
+
+def unmarked_problems(looks: Sequence[Look]) -> Iterator[Problem]:
+    """Yield a warning where there are offers and no page marks how they are paid: a theme may not mark it.
+
+    Where a file could not be looked at nothing can be said.
+    """
+    links = [look.links for look in looks if not look.problems]
+    if len(links) == len(looks) and any(x.has_offers for x in links) and not any(x.pay for x in links):
+        message = "There are offers, and no page marks a pay link: where buyers pay was not looked at."
+        hint = 'Ask its publisher for a theme whose pay links have rel="payment".'
+        yield Problem(Place(MANIFEST), "no-pay-link", message, hint, Severity.WARNING)
 
 
 def _pay_problem(path: str, link: Link, wrong: str, hint: str) -> Problem:

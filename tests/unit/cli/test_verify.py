@@ -272,6 +272,16 @@ def test_signed_link_to_elsewhere_is_refused(brand: Path, path: str, old: str, n
     assert said
 
 
+def test_offers_without_a_pay_link_are_a_warning(brand: Path) -> None:
+    """A theme that does not mark its pay links hides them: it is said, since nothing can be held then."""
+    replace_signed(brand, "mug/index.html", ' rel="payment nofollow"', "")
+    replace_signed(brand, "mug/index.html", "data-many", "data-other")
+
+    said = verify(brand).stdout
+
+    assert "manifest.json: warning: There are offers, and no page marks a pay link" in said
+
+
 def test_file_that_is_not_listed_is_refused(brand: Path) -> None:
     """A folder with a file more, hidden or linked, is refused; a server tells of none."""
     (brand / "img/extra.html").write_text("hello")
