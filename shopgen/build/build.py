@@ -1,14 +1,12 @@
 """The story of a build: load, pictures, plan, pages, manifests, commit. No detail is here."""
 
-import os
-import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from shopgen.build import staging
 from shopgen.build.commit import Committed, commit
 from shopgen.build.dress import dress_brands
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
+from shopgen.build.lock import hold_output
 from shopgen.build.manifest import (
     Earlier,
     brand_manifest,
@@ -17,12 +15,12 @@ from shopgen.build.manifest import (
     load_earlier,
     site_manifest,
 )
-from shopgen.build.pictures import check_uses, render_pictures
+from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
-from shopgen.build.staging import OutputFile, stage
+from shopgen.build.staging import OutputFile, Staging, load_journal, stage, staged
 from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
 from shopgen.build.workers import Workers
 from shopgen.files import Root
@@ -51,19 +49,28 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
         shop = shop.with_problems(pictures.problems)
         if _must_stop(shop, settings):
             return BuildResult(shop.problems)
-        staging.prepare(settings.output)
-        earlier = load_earlier(settings.output)
-        plan = plan_build(settings, shop, pictures, earlier, f"{os.getpid()}-{time.monotonic_ns()}")
-        outcome = _make_pages(plan, workers, progress)
-        if outcome.problems:
-            staging.clear(settings.output)
-            return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
-        files = [*outcome.files, *_put_renditions(plan, workers)]
-        boundaries = {
-            slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built
-        }
-        files += _stage_manifests(settings, plan, earlier, files, boundaries)
-        committed = _commit(settings, shop, plan, earlier, files)
+        with hold_output(settings.output, progress), staged(settings.output) as staging:
+            return _write(settings, shop, pictures, staging, workers, progress)
+
+
+def _write(
+    settings: BuildSettings,
+    shop: LoadedShop,
+    pictures: RenderedPictures,
+    staging: Staging,
+    workers: Workers,
+    progress: Progress,
+) -> BuildResult:
+    """Make the pages and put everything in place, while no other build writes there."""
+    earlier = load_earlier(settings.output)
+    plan = plan_build(settings, shop, pictures, earlier, staging)
+    outcome = _make_pages(plan, workers, progress)
+    if outcome.problems:
+        return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
+    files = [*outcome.files, *_put_renditions(plan, workers)]
+    boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
+    files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
+    committed = _commit(staging, shop, plan, earlier, files)
     shops = [shop.shops[slug] for slug in plan.built]
     return BuildResult(
         problems=shop.problems,
@@ -136,6 +143,7 @@ def _put_renditions(plan: Plan, workers: Workers) -> list[OutputFile]:
 
 def _stage_manifests(
     settings: BuildSettings,
+    staging: Staging,
     plan: Plan,
     earlier: Earlier,
     files: Sequence[OutputFile],
@@ -148,13 +156,13 @@ def _stage_manifests(
     artifacts = {
         slug: brand_manifest(slug, groups[slug], settings.serial, boundaries[slug]) for slug in plan.built
     }
-    manifests = {slug: stage(settings.output, artifact) for slug, artifact in artifacts.items()}
+    manifests = {slug: stage(staging, artifact) for slug, artifact in artifacts.items()}
     key = settings.signing_key
-    signatures = [stage(settings.output, brand_signature(one, key)) for one in artifacts.values() if key]
+    signatures = [stage(staging, brand_signature(one, key)) for one in artifacts.values() if key]
     rows = {slug: row for slug, row in earlier.rows.items() if slug in plan.listed}
     rows |= {slug: brand_row(file, boundaries[slug]) for slug, file in manifests.items()}
     own = [*groups[""], *_kept(plan, earlier, groups[""])]
-    site = stage(settings.output, site_manifest(rows, own, settings.serial))
+    site = stage(staging, site_manifest(rows, own, settings.serial))
     return [*manifests.values(), *signatures, site]
 
 
@@ -165,12 +173,12 @@ def _kept(plan: Plan, earlier: Earlier, made: Sequence[OutputFile]) -> list[Outp
 
 
 def _commit(
-    settings: BuildSettings, shop: LoadedShop, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]
+    staging: Staging, shop: LoadedShop, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]
 ) -> Committed:
     """Commit; brands that are still the site's but are not built now keep their files."""
     left_out = set(shop.published).difference(plan.built)
     kept = {path for slug in left_out for path in earlier.files.get(slug, ())}
     kept |= {file.path for file in _kept(plan, earlier, files)}
     recorded = {path for paths in earlier.files.values() for path in paths}
-    recorded |= staging.load_journal(settings.output)
-    return commit(settings.output, files, frozenset(recorded - kept), frozenset(kept))
+    recorded |= load_journal(staging.output)
+    return commit(staging, files, frozenset(recorded - kept), frozenset(kept))

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopgen.build import staging
 from shopgen.build.manifest import NAME
-from shopgen.build.staging import Change, OutputFile
+from shopgen.build.staging import FOLDER, Change, OutputFile, Staging, close_journal, write_journal
 from shopgen.pages.artifact import CacheClass
 from shopgen.problems import MachineError, UsageError
 from shopgen.signing import SIGNATURE
@@ -30,7 +29,7 @@ class Committed:
 
 
 def commit(
-    output: Path, files: Iterable[OutputFile], owned: frozenset[str], outside: frozenset[str]
+    staging: Staging, files: Iterable[OutputFile], owned: frozenset[str], outside: frozenset[str]
 ) -> Committed:
     """Put the staged files in place and remove what this build no longer makes.
 
@@ -41,16 +40,17 @@ def commit(
         UsageError: a file that shopgen did not make stands where one of its own should go.
         MachineError: a file could not be moved or removed.
     """
+    output = staging.output
     made = sorted(files, key=_rank)
     staged = [file for file in made if file.change is not Change.SAME]
     _refuse_foreign(output, staged, owned | outside)
     over = owned - {file.path for file in made}
     try:
-        staging.write_journal(output, over | {file.path for file in staged})
+        write_journal(output, over | {file.path for file in staged})
         for file in staged:
-            _replace(staging.staged_path(output, file.path), f"{output}/{file.path}")
+            _replace(staging.path_of(file.path), f"{output}/{file.path}")
         removed = [path for path in sorted(over) if _remove(output, path)]
-        staging.clear(output)
+        close_journal(output)
     except OSError as error:
         name = error.filename2 or error.filename or output
         raise MachineError.from_os(f"Could not put {name} in place", error) from error
@@ -77,7 +77,6 @@ def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str
     folders = {folder for file in staged for folder in _folders(file.path)}
     foreign += sorted(folder for folder in folders if _is_in_the_way(f"{output}/{folder}"))
     if foreign:
-        staging.clear(output)
         names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
         raise UsageError(
             f"{output.name}/ has files that shopgen did not make, and a build would replace them: {names}. "
@@ -128,7 +127,7 @@ def _remove_empty(folder: Path) -> bool:
 def _strays(output: Path, known: frozenset[str]) -> list[str]:
     found = []
     for folder, folders, names in os.walk(output):
-        folders[:] = sorted(name for name in folders if name != staging.FOLDER)
+        folders[:] = sorted(name for name in folders if name != FOLDER)
         prefix = folder[len(f"{output}/") :]
         paths = [f"{prefix}/{name}" if prefix else name for name in sorted(names)]
         found += [

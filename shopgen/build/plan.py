@@ -9,6 +9,7 @@ from shopgen.build.load import LoadedShop
 from shopgen.build.manifest import Earlier
 from shopgen.build.pictures import RenderedPictures
 from shopgen.build.settings import BuildSettings
+from shopgen.build.staging import Staging
 from shopgen.build.tasks import PageWork, RenditionWork
 from shopgen.build.workers import chunks
 from shopgen.pages.render import PageTask, brand_tasks, site_tasks
@@ -34,13 +35,13 @@ class Plan:
 
 
 def plan_build(
-    settings: BuildSettings, shop: LoadedShop, pictures: RenderedPictures, earlier: Earlier, build: str
+    settings: BuildSettings, shop: LoadedShop, pictures: RenderedPictures, earlier: Earlier, staging: Staging
 ) -> Plan:
     """Return what to make: everything, computed anew, whatever is there already."""
     built = tuple(slug for slug in shop.asked if slug not in shop.broken)
     listed = tuple(slug for slug in shop.shops if slug in built or slug in earlier.rows)
     is_whole = set(built) == set(shop.published)
-    planner = _Planner(settings, shop, pictures, listed, build)
+    planner = _Planner(settings, shop, pictures, listed, staging)
     pages = [work for slug in built for work in planner.brand_pages(slug)]
     site = [task for task in site_tasks() if is_whole or task.kind != DIRECTORY]
     return Plan(
@@ -48,9 +49,7 @@ def plan_build(
         listed=listed,
         is_whole=is_whole,
         pages=(*pages, planner.work(listed, site)),
-        renditions=tuple(
-            RenditionWork(slug, pictures.shelves[slug].files, settings.output) for slug in built
-        ),
+        renditions=tuple(RenditionWork(slug, pictures.shelves[slug].files, staging) for slug in built),
     )
 
 
@@ -60,7 +59,7 @@ class _Planner:
     shop: LoadedShop
     pictures: RenderedPictures
     listed: tuple[str, ...]
-    build: str
+    staging: Staging
 
     def brand_pages(self, slug: str) -> list[PageWork]:
         shop = self.shop.shops[slug]
@@ -68,9 +67,7 @@ class _Planner:
         return [self.work([slug], piece) for piece in chunks(tasks, self.settings.jobs, LEAST)]
 
     def work(self, brands: Iterable[str], tasks: Iterable[PageTask]) -> PageWork:
-        return PageWork(
-            self._shelf(brands), tuple(tasks), self.settings.output, self.build, self.settings.with_reads
-        )
+        return PageWork(self._shelf(brands), tuple(tasks), self.staging, self.settings.with_reads)
 
     def _shelf(self, brands: Iterable[str]) -> Shelf:
         return Shelf(

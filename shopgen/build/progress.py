@@ -14,6 +14,10 @@ class Progress(Protocol):
         """Count steps of the present stage as done."""
         ...
 
+    def say(self, sentence: str) -> None:
+        """Tell what whoever waits should know."""
+        ...
+
 
 class Silence:
     """Shows nothing."""
@@ -23,3 +27,6 @@ class Silence:
 
     def advance(self, steps: int = 1) -> None:
         """Count steps."""
+
+    def say(self, sentence: str) -> None:
+        """Tell nothing."""

@@ -1,12 +1,16 @@
 """Finished files beside the output: a file that differs is written here first and moved over at the end.
 
-The folder lies within the output, so that moving is a rename on the same file system. `journal.json` names
-the files that are about to be moved: a later build knows by it what a killed one had put in place.
+They lie within the output, so that moving is a rename on the same file system. Each build has a folder of its
+own: the workers of a killed one may still write. `journal.json` names the files that are about to be moved: a
+later build knows by it what a killed one had put in place.
 """
 
 import json
 import os
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +21,26 @@ from shopgen.problems import MachineError
 
 FOLDER = ".shopgen-new"
 JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """Where one build's files wait; `build` tells it from others."""
+
+    output: Path
+    build: str
+
+    @property
+    def folder(self) -> Path:
+        """The build's own folder."""
+        return self.output / FOLDER / self.build
+
+    def path_of(self, path: str) -> str:
+        """Return where a file waits: all in one folder, since making folders costs more than writing.
+
+        Paths are text here, since there are many and making `Path`s takes as long as writing the files.
+        """
+        return f"{self.output}/{FOLDER}/{self.build}/{sha256_hex(path.encode())}"
 
 
 class Change(StrEnum):
@@ -38,28 +62,20 @@ class OutputFile:
     change: Change
 
 
-def stage(output: Path, artifact: Artifact) -> OutputFile:
+def stage(staging: Staging, artifact: Artifact) -> OutputFile:
     """Write an artifact beside the output if it differs from what is there; return what it is.
 
     Raises:
         MachineError: the file could not be written.
     """
-    change = _change(f"{output}/{artifact.path}", artifact.data)
+    change = _change(f"{staging.output}/{artifact.path}", artifact.data)
     if change is not Change.SAME:
         try:
-            with open(staged_path(output, artifact.path), "wb") as file:  # noqa: PTH123
+            with open(staging.path_of(artifact.path), "wb") as file:  # noqa: PTH123
                 file.write(artifact.data)
         except OSError as error:
             raise MachineError.from_os(f"Could not write {artifact.path}", error) from error
     return OutputFile(artifact.path, sha256_hex(artifact.data), len(artifact.data), artifact.cache, change)
-
-
-def staged_path(output: Path | str, path: str) -> str:
-    """Return where a file waits: all of them in one folder, since making folders costs more than writing.
-
-    Paths are text here, since there are many and making `Path`s takes as long as writing the files.
-    """
-    return f"{output}/{FOLDER}/{sha256_hex(path.encode())}"
 
 
 def _change(present: str, data: bytes) -> Change:
@@ -76,25 +92,40 @@ def _change(present: str, data: bytes) -> Change:
         raise MachineError.from_os(f"Could not read {present}", error) from error
 
 
-def prepare(output: Path) -> None:
-    """Make the output, and remove what a killed build had staged; its journal stays until this build ends.
+@contextmanager
+def staged(output: Path) -> Iterator[Staging]:
+    """Hand out a folder for one build's files; what was not put in place when the block ends is removed.
+
+    What killed builds had staged goes too; their journal stays until a build has been committed.
 
     Raises:
-        MachineError: the output cannot be made.
+        MachineError: the folder cannot be made.
     """
-    journal = load_journal(output)
-    clear(output)
+    for folder in _folders(output):
+        shutil.rmtree(folder, ignore_errors=True)
+    staging = Staging(output, f"{os.getpid()}-{time.monotonic_ns()}")
     try:
-        (output / FOLDER).mkdir(parents=True)
-        if journal:
-            write_journal(output, journal)
+        staging.folder.mkdir(parents=True)
     except OSError as error:
-        raise MachineError.from_os(f"Could not make {output}", error) from error
+        raise MachineError.from_os(f"Could not make {staging.folder}", error) from error
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging.folder, ignore_errors=True)
+        with suppress(OSError):
+            (output / FOLDER).rmdir()
 
 
-def clear(output: Path) -> None:
-    """Remove all that was staged, and the journal."""
-    shutil.rmtree(output / FOLDER, ignore_errors=True)
+def _folders(output: Path) -> list[Path]:
+    """Return what killed builds left."""
+    with suppress(OSError):
+        return [path for path in (output / FOLDER).iterdir() if path.is_dir()]
+    return []
+
+
+def close_journal(output: Path) -> None:
+    """Forget what was about to be moved: it is in place, and the manifests name it."""
+    (output / FOLDER / JOURNAL).unlink(missing_ok=True)
 
 
 def write_journal(output: Path, paths: frozenset[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
 from shopgen.build.result import Made
-from shopgen.build.staging import OutputFile, stage
+from shopgen.build.staging import OutputFile, Staging, stage
 from shopgen.build.trace import Trace
 from shopgen.images.render import CachedFile
 from shopgen.pages.artifact import Artifact, CacheClass
@@ -17,12 +17,11 @@ from shopgen.problems import ContentError, MachineError, Problem
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
-    """Some page tasks, and the shelf that they read from. `build` tells this build from others."""
+    """Some page tasks, and the shelf that they read from."""
 
     shelf: Shelf
     tasks: Sequence[PageTask]
-    output: Path
-    build: str
+    staging: Staging
     with_reads: bool
 
 
@@ -41,7 +40,7 @@ class RenditionWork:
 
     brand: str
     files: Sequence[CachedFile]
-    output: Path
+    staging: Staging
 
 
 def make_pages(work: PageWork) -> PageOutcome:
@@ -49,7 +48,7 @@ def make_pages(work: PageWork) -> PageOutcome:
     files: list[OutputFile] = []
     made: list[Made] = []
     problems: list[Problem] = []
-    theme_files, standing = _theme_files(work.shelf.theme_roots, work.build), Standing(work.shelf)
+    theme_files, standing = _theme_files(work.shelf.theme_roots, work.staging.build), Standing(work.shelf)
     for task in work.tasks:
         trace = Trace() if work.with_reads else None
         door = RecordingDoor(work.shelf, theme_files, standing, trace)
@@ -58,7 +57,7 @@ def make_pages(work: PageWork) -> PageOutcome:
         except ContentError as error:
             problems += error.problems
             continue
-        files += [stage(work.output, artifact) for artifact in artifacts]
+        files += [stage(work.staging, artifact) for artifact in artifacts]
         if trace is not None:
             made.append(_made(task, artifacts, trace))
     return PageOutcome(tuple(files), tuple(made), tuple(problems))
@@ -67,7 +66,7 @@ def make_pages(work: PageWork) -> PageOutcome:
 def put_renditions(work: RenditionWork) -> tuple[OutputFile, ...]:
     """Write a brand's renditions beside the output where they are not there yet."""
     return tuple(
-        stage(work.output, Artifact(f"{work.brand}/img/{file.name}", _load(file), CacheClass.IMMUTABLE))
+        stage(work.staging, Artifact(f"{work.brand}/img/{file.name}", _load(file), CacheClass.IMMUTABLE))
         for file in work.files
     )
 

@@ -7,6 +7,7 @@ and what it gives back is pickled, so both are values.
 import gc
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -75,8 +76,21 @@ class Workers:
             context = multiprocessing.get_context(_start_method())
             if context.get_start_method() == "forkserver":
                 context.set_forkserver_preload(PRELOAD)
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=collect_less_often)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_start_worker)
         return self._pool
+
+
+def _start_worker() -> None:
+    collect_less_often()
+    threading.Thread(target=_end_with_build, daemon=True).start()
+
+
+def _end_with_build() -> None:
+    """A worker would wait for work for ever after a build that was killed."""
+    build = multiprocessing.parent_process()
+    if build is not None:
+        build.join()
+        os._exit(1)
 
 
 def collect_less_often() -> None:

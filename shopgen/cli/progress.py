@@ -42,3 +42,7 @@ class Bar:
         """Move the bar."""
         if self._task is not None:
             self._progress.advance(self._task, steps)
+
+    def say(self, sentence: str) -> None:
+        """Print a sentence above the bar, also where there is no terminal."""
+        self._progress.console.print(sentence, highlight=False, markup=False, soft_wrap=True)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from shopgen.build import staging
 from shopgen.build.commit import Committed, commit
-from shopgen.build.staging import OutputFile, stage
+from shopgen.build.staging import FOLDER, load_journal, stage, staged, write_journal
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.problems import UsageError
 
@@ -16,9 +15,16 @@ NOTHING: frozenset[str] = frozenset()
 
 def put(output: Path, files: dict[str, str], owned: frozenset[str] = NOTHING) -> Committed:
     """Stage and commit files given as path to text."""
-    staging.prepare(output)
-    staged = [stage(output, Artifact(path, text.encode())) for path, text in files.items()]
-    return commit(output, staged, owned, NOTHING)
+    with staged(output) as staging:
+        made = [stage(staging, Artifact(path, text.encode())) for path, text in files.items()]
+        return commit(staging, made, owned, NOTHING)
+
+
+def kill_build(output: Path, journal: set[str]) -> None:
+    """Leave what a build leaves that is killed while it puts these files in place."""
+    (output / FOLDER / "1-1").mkdir(parents=True)
+    (output / FOLDER / "1-1" / "half").write_text("half")
+    write_journal(output, frozenset(journal))
 
 
 def tree(output: Path) -> dict[str, str]:
@@ -104,12 +110,22 @@ def test_killed_build_is_finished_by_the_next(tmp_path: Path) -> None:
     """Files that a killed build had put in place are known by its journal and may be replaced."""
     (tmp_path / "index.html").write_text("half done")
     (tmp_path / "gone.txt").write_text("to be removed")
-    staging.prepare(tmp_path)
-    staging.write_journal(tmp_path, frozenset({"index.html", "gone.txt"}))
+    kill_build(tmp_path, {"index.html", "gone.txt"})
 
-    put(tmp_path, {"index.html": "whole"}, staging.load_journal(tmp_path))
+    put(tmp_path, {"index.html": "whole"}, load_journal(tmp_path))
 
     assert {"index.html": "whole"} == tree(tmp_path)
+
+
+def test_journal_outlives_a_build_that_wrote_nothing(tmp_path: Path) -> None:
+    """What a killed build was putting in place stays known until a build has been committed."""
+    kill_build(tmp_path, {"index.html"})
+
+    with staged(tmp_path):
+        pass
+
+    assert {"index.html"} == load_journal(tmp_path)
+    assert [f"{FOLDER}/journal.json"] == list(tree(tmp_path))
 
 
 def test_hashed_files_come_before_pages_and_manifests_last(
@@ -123,18 +139,16 @@ def test_hashed_files_come_before_pages_and_manifests_last(
         replace(source, target)
         moved.append(Path(target).relative_to(tmp_path).as_posix())
 
-    staging.prepare(tmp_path)
-    made: list[OutputFile] = [
-        stage(tmp_path, Artifact(path, b"x", cache))
-        for path, cache in [
-            ("manifest.json", CacheClass.STABLE),
-            ("acme/manifest.json", CacheClass.STABLE),
-            ("acme/index.html", CacheClass.STABLE),
-            ("acme/img/mug.jpg", CacheClass.IMMUTABLE),
-        ]
+    files = [
+        ("manifest.json", CacheClass.STABLE),
+        ("acme/manifest.json", CacheClass.STABLE),
+        ("acme/index.html", CacheClass.STABLE),
+        ("acme/img/mug.jpg", CacheClass.IMMUTABLE),
     ]
-    monkeypatch.setattr(os, "replace", spy)
-    commit(tmp_path, made, NOTHING, NOTHING)
+    with staged(tmp_path) as staging:
+        made = [stage(staging, Artifact(path, b"x", cache)) for path, cache in files]
+        monkeypatch.setattr(os, "replace", spy)
+        commit(staging, made, NOTHING, NOTHING)
 
     expected = ["acme/img/mug.jpg", "acme/index.html", "acme/manifest.json", "manifest.json"]
-    assert expected == [path for path in moved if staging.FOLDER not in path]
+    assert expected == [path for path in moved if FOLDER not in path]
