@@ -21,7 +21,10 @@ class Way:
 
 
 def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
-    """Return a brand's ways by name: script, release (the hashed one), include, linked and frame."""
+    """Return a brand's ways by name: script, release (the hashed one), decided, include, linked and frame.
+
+    `decided` is the script's as a server writes it that has decided itself who gets to see the module.
+    """
     codes = snippet_codes(site, brand)
     script, release = [_viewed(code) for code in codes if "<script" in code][:2]
     included, linked = (_read(site, brand, name) for name in ("module.html", "module-linked.html"))
@@ -31,6 +34,7 @@ def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
     return {
         "script": Way(script, by_script),
         "release": Way(release, by_script),
+        "decided": Way(_decided(script), by_script),
         "include": Way(included, f"style-src {_style_hashes(included)}; {pictures}"),
         "linked": Way(linked, f"style-src {origin}; {pictures}"),
         "frame": Way(next(code for code in codes if "<iframe" in code), f"frame-src {origin}"),
@@ -45,6 +49,12 @@ def snippet_codes(site: BuiltSite, brand: str) -> list[str]:
 
 def _viewed(code: str) -> str:
     return code.replace("<shop-module ", f"<shop-module {VIEWER} ")
+
+
+def _decided(code: str) -> str:
+    """Return the element without a rule, with the room kept that else the rule's yes would keep."""
+    bare = re.sub(r" hidden| audience='[^']*'", "", code)
+    return re.sub(r' height="(\d+)"', r' style="display:block;min-height:\1px"', bare)
 
 
 def _read(site: BuiltSite, brand: str, name: str) -> str:

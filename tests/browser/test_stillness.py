@@ -1,0 +1,134 @@
+"""The module on its way into a page: nothing moves, nothing comes later, nothing comes too early."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.demo import BuiltSite
+from tests.browser.serving import Served, serving
+from tests.browser.slow import Seen, see_slowly
+from tests.browser.ways import Way, read_ways
+
+BRAND = "skerry-enamel"
+WIDTHS = (320, 390, 768, 1280)
+FAR_PX = 6000
+OUT_OF_REACH_PX = 9000
+"""On a network as slow as 2G Chromium loads lazy pictures from 8,000 px away."""
+NOISE = 1.05
+"""Two visits to one page differ by up to 3 % in the time of its largest paint."""
+
+
+@pytest.fixture(scope="module")
+def served(demo: BuiltSite) -> Iterator[Served]:
+    """The site over real connections."""
+    with serving(demo.host) as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def ways(demo: BuiltSite) -> dict[str, Way]:
+    """The brand's ways in."""
+    return read_ways(demo, BRAND)
+
+
+@pytest.fixture(scope="module")
+def see(
+    browser: Browser, served: Served, demo: BuiltSite
+) -> Callable[[dict[str, str], int, int], dict[str, Seen]]:
+    """Returns what is seen of profiles with these bodies, in a window so wide, the module so far down."""
+    picture = next((demo.output / BRAND / "img").glob("coffee-pot-and-mug-640.*.jpg"))
+
+    def see_profiles(bodies: dict[str, str], width: int, far: int = 0) -> dict[str, Seen]:
+        pages = {name: profile(demo.host.address(picture), body, far) for name, body in bodies.items()}
+        return see_slowly(browser, served, pages, width)
+
+    return see_profiles
+
+
+def profile(picture: str, body: str, far: int = 0) -> str:
+    """Return a profile's page: a large picture, a name, this in between, and text that can be moved."""
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title>'
+        '<meta name="viewport" content="width=device-width"><body style="margin:0">'
+        f'<img src="{picture}" alt="" style="width:100%;height:400px">'
+        f'<h1 style="margin:0 0 {far}px">Ada</h1>{body}<p>{"Posts and more. " * 99}</p></body></html>'
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_moves(see: Callable[..., dict[str, Seen]], ways: dict[str, Way], width: int) -> None:
+    """On slow 3G the layout shift is 0 in every way in where no script decides who gets to see the module."""
+    bodies = {name: way.body for name, way in ways.items() if "audience=" not in way.body}
+    seen = see(bodies, width)
+
+    assert {"decided", "include", "linked", "frame"} == seen.keys()
+    assert dict.fromkeys(bodies, 0) == {name: page.shift for name, page in seen.items()}
+
+
+def test_shift_check_finds_room_that_is_not_kept(
+    see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
+) -> None:
+    """The element without the height that its style reserves is found to move the page."""
+    planted = re.sub(r' style="[^"]*"', "", ways["decided"].body)
+
+    assert 0.05 < see({"planted": planted}, 390)["planted"].shift
+
+
+def test_page_is_painted_no_later(see: Callable[..., dict[str, Seen]], ways: dict[str, Way]) -> None:
+    """With a module further down, the page's largest paint comes no later than without one."""
+    # A frame out of reach is not even loaded.
+    bodies = {name: way.body for name, way in ways.items() if name != "frame"}
+    seen = see({"alone": "", **bodies}, 390, OUT_OF_REACH_PX)
+
+    assert {} == {name: page for name, page in seen.items() if page.paint_ms > NOISE * seen["alone"].paint_ms}
+
+
+def test_page_is_painted_no_later_with_module_in_view(
+    see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
+) -> None:
+    """With a module in view the page's own largest paint comes first where the module's pictures come later.
+
+    A module that is in the page's source shares the line with the page's pictures from the start.
+    """
+    bodies = {name: way.body for name, way in ways.items() if name in ("decided", "linked", "frame")}
+    seen = see({"alone": "", **bodies}, 390)
+
+    assert {} == {name: page for name, page in seen.items() if page.paint_ms > NOISE * seen["alone"].paint_ms}
+
+
+def test_paint_check_finds_pictures_that_push_in(
+    see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
+) -> None:
+    """A module whose pictures are not loaded lazily is found to make the page's largest paint later."""
+    eager = ways["include"].body.replace('loading="lazy"', "")
+    seen = see({"alone": "", "planted": eager}, 390, OUT_OF_REACH_PX)
+
+    assert seen["planted"].paint_ms > NOISE * seen["alone"].paint_ms
+
+
+@pytest.mark.parametrize("way", ["script", "decided", "include", "linked", "frame"])
+def test_pictures_wait_until_module_is_near(
+    browser: Browser, served: Served, ways: dict[str, Way], way: str
+) -> None:
+    """No picture of a module is asked for while it is 6,000 px away, and they come as it comes near."""
+    url = served.put(f"http://profiles.example/far/{way}/", profile("data:,", ways[way].body, FAR_PX))
+    context = browser.new_context(viewport={"width": 390, "height": 844}, proxy=served.as_proxy())
+    page = context.new_page()
+    before = len(served.asked)
+    page.goto(url, wait_until="networkidle")
+    far = _pictures(served, before)
+
+    page.mouse.wheel(0, FAR_PX)
+    frame = page.frame_locator("iframe") if way == "frame" else page
+    expect(frame.locator(".card img").first).to_have_js_property("complete", value=True)
+    page.wait_for_load_state("networkidle")
+
+    assert [] == far
+    assert _pictures(served, before)
+    context.close()
+
+
+def _pictures(served: Served, since: int) -> list[str]:
+    return [url for url in served.asked[since:] if "/img/" in url]
