@@ -1,4 +1,4 @@
-"""`shopgen schema`: JSON Schema for editors."""
+"""`shopgen schema`: JSON Schema of the sources, for editors, and of what is published, for its readers."""
 
 import json
 
@@ -6,10 +6,14 @@ import click
 
 from shopgen.catalog.schema import json_schema
 from shopgen.cli.scaffold import SCHEMAS
+from shopgen.pages.published import module_schema
+
+MODULE = "module"
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(SCHEMAS), default="brand")
+@click.argument("kind", type=click.Choice((*SCHEMAS, MODULE)), default="brand")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a source file, for editors and other programs."""
-    click.echo(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
+    """Print the JSON Schema of a source file, or of a brand's module.json, for editors and other programs."""
+    found = module_schema() if kind == MODULE else json_schema(kind)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

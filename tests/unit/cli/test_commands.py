@@ -404,7 +404,7 @@ def test_themes_are_listed_with_their_tokens(site: Path) -> None:
     assert "accent" in result.stdout
 
 
-@pytest.mark.parametrize("kind", ["site", "brand", "product", "theme"])
+@pytest.mark.parametrize("kind", ["site", "brand", "product", "theme", "module"])
 def test_schema_is_json_schema(kind: str) -> None:
-    """Each kind of source has a JSON Schema."""
+    """Each kind of source has a JSON Schema, and so has what hosts and apps read."""
     assert json.loads(run("schema", kind).stdout)["$schema"].startswith("https://json-schema.org/")
