@@ -145,7 +145,14 @@ class _Kitchen:
         self.cleaner = nh3.Cleaner(
             tags=_TAGS,
             clean_content_tags=set(),
-            attributes={"*": set(), "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "th": {"scope"}},
+            attributes={
+                "*": set(),
+                "a": {"href"},
+                "img": {"src", "alt"},
+                "ol": {"start"},
+                "table": {"tabindex"},
+                "th": {"scope"},
+            },
             allowed_classes={tag: set(_ALIGN_CLASSES.values()) for tag in ("th", "td")},
             attribute_filter=_keep,
             url_schemes={"http", "https", "mailto", "tel", _PICTURE_SCHEME},
@@ -172,6 +179,8 @@ def _keep(_tag: str, name: str, value: str) -> str | None:
         return value if _is_link(value) else None
     if name == "src":
         return value if value.startswith(f"{_PICTURE_SCHEME}:") else None
+    if name == "tabindex":
+        return "0"
     return value
 
 
@@ -218,9 +227,12 @@ class _Tables(Treeprocessor):
     """A heading without words heads nothing: it is announced as empty, so it becomes an ordinary cell.
 
     The others of its row then say what they head (WCAG's technique H63): a row of headings alone need not.
+    A table that is wider than a phone scrolls: keys have to get to it too (WCAG 2.1.1).
     """
 
     def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            table.set("tabindex", "0")
         for row in root.iter("tr"):
             for cell in row:
                 if style := cell.attrib.pop("style", None):

@@ -10,7 +10,7 @@ from shopgen.catalog.prose import line_of, make_prose
 from shopgen.shop.text import PictureReference, Prose
 
 TABLE = (
-    '<table><thead><tr><th class="align-left">a</th><th class="align-center">b</th>'
+    '<table tabindex="0"><thead><tr><th class="align-left">a</th><th class="align-center">b</th>'
     '<th class="align-right">c</th></tr></thead><tbody><tr><td class="align-left">1</td>'
     '<td class="align-center">2</td><td class="align-right">3</td></tr></tbody></table>'
 )
