@@ -57,6 +57,7 @@ class PageTheme:
     folder: str
     link: Linker
     _used: dict[str, Artifact] = field(default_factory=dict)
+    _templates: dict[str, ThemeFile] = field(default_factory=dict)
 
     def read(self) -> Theme:
         """Return the theme."""
@@ -65,6 +66,18 @@ class PageTheme:
     def file(self, path: str) -> ThemeFile | None:
         """Return a file of the theme, or None."""
         return self.door.theme_file(self.choice.name, path)
+
+    def template(self, name: str) -> ThemeFile | None:
+        """Return a template, or None."""
+        file = self.file(f"templates/{name}")
+        if file is not None:
+            self._templates[name] = file
+        return file
+
+    @property
+    def templates(self) -> tuple[ThemeFile, ...]:
+        """The templates that the page has used so far, in the order of their use."""
+        return tuple(self._templates.values())
 
     def asset(self, name: str) -> str:
         """Return the address of a file in `static/`, which goes out with the page from now on.

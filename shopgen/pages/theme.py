@@ -13,7 +13,8 @@ from itertools import islice
 from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -94,7 +95,7 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002, ARG002
         # Everything that names a template ends here at run time: get_template, extends, import and include,
         # also of a list and with "ignore missing". So each hit and each miss is recorded, each time.
-        file = self._theme.file(f"templates/{name}") if self._theme else None
+        file = self._theme.template(name) if self._theme else None
         if file is None:
             raise TemplateNotFound(name)
         template = self._templates.get(file)
@@ -165,19 +166,47 @@ def _refuse_unescaped(source: str, path: str) -> None:
 def _template_problem(error: Exception, template: str) -> Problem:
     if isinstance(error, TemplateSyntaxError):
         place = Place(error.filename or f"templates/{template}", error.lineno)
-        return Problem(place, "template-syntax", f"the template cannot be read: {error.message}.")
+        message = f"the template cannot be read: {_sentence(error.message or '')}"
+        return Problem(place, "template-syntax", message, _HINT)
     place = _place_in(error.__traceback__) or Place(f"templates/{template}")
     if isinstance(error, TemplateNotFound):
         message = f"there is no template {quote(error.name)} in the theme or in those that it extends."
         return Problem(place, "template-missing", message, 'Name one that there is, such as "base.html".')
     if isinstance(error, AssetFault):
         return Problem(place, "theme-file", error.message, error.hint)
-    hint = "Templates get one variable, page, and the functions _(), ngettext() and asset()."
-    return Problem(place, "template", f"the template fails: {_sentence(error)}", hint)
+    return Problem(place, "template", *_failure(error))
 
 
-def _sentence(error: Exception) -> str:
-    return f"{str(error).rstrip('.')}."
+_HINT = "docs/themes.md says what a template may have."
+
+
+def _failure(error: Exception) -> tuple[str, str]:
+    """Return in which way a template fails, and what to do about it."""
+    match error:
+        case ZeroDivisionError():
+            return "the template divides by zero.", "Ask first whether the number is 0, with {% if … %}."
+        case RecursionError():
+            message = "the template goes round in a circle, or is nested too deep."
+            return (
+                message,
+                "Let no template include, import or extend itself, and no macro call itself.",
+            )
+        case SecurityError():
+            message = f"the template reaches for what it may not have: {_sentence(str(error))}"
+            return message, "Write names of fields that page has: no name in them starts with _."
+        case UndefinedError():
+            message = f"the template names what there is not: {_sentence(_plain(str(error)))}"
+            return message, "Templates get one variable, page, and the functions _(), ngettext() and asset()."
+    return f"the template fails: {_sentence(str(error))}", _HINT
+
+
+def _plain(message: str) -> str:
+    """Return what Jinja2 says of a name without the Python module that the view is from."""
+    return re.sub(r"'(?:\w+\.)+(\w+) object'", r"\1", message)
+
+
+def _sentence(text: str) -> str:
+    return f"{' '.join(text.split()).rstrip('.')}."
 
 
 def _place_in(traceback: TracebackType | None) -> Place | None:

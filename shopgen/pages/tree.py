@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 from shopgen.pages.voice.addresses import TREACHEROUS
-from shopgen.problems import ContentError, Place, Problem, quote
+from shopgen.problems import quote
 
 VOID_ELEMENTS = frozenset({"img", "source", "br"})
 # The lists of embed.js are the same: a test compares them.
@@ -66,18 +66,27 @@ def nodes_as_html(nodes: list[Element | str]) -> str:
     return "".join(escape(node, quote=False) if isinstance(node, str) else node.as_html() for node in nodes)
 
 
-def parse_tree(html: str, template: str) -> list[Element | str]:
+class TreeFault(Exception):  # noqa: N818  a fault of the theme, not of the program
+    """Why a fragment is no module; `text` is what to look for in the template, empty where nothing helps."""
+
+    def __init__(self, message: str, hint: str, text: str = "") -> None:
+        self.message, self.hint, self.text = message, hint, text
+        super().__init__(message)
+
+
+def parse_tree(html: str) -> list[Element | str]:
     """Return the nodes of a fragment; the spaces that only lay out its source are left out.
 
     Raises:
-        ContentError: it has an element, an attribute or an address that no module may have, or its elements
-            are not closed; `template` is the path that the problem names.
+        TreeFault: it has an element, an attribute or an address that no module may have, or its elements
+            are not closed.
     """
-    parser = _TreeParser(template)
+    parser = _TreeParser()
     parser.feed(html)
     parser.close()
     if len(parser.open) > 1:
-        parser.refuse(f"<{parser.open[-1].tag}> is not closed", "Close each element that you open.")
+        tag = parser.open[-1].tag
+        raise TreeFault(f"<{tag}> is not closed.", "Close each element that you open.", f"<{tag}")
     return parser.open[0].children
 
 
@@ -88,20 +97,16 @@ def _attribute(name: str, value: str) -> str:
 class _TreeParser(HTMLParser):
     """Parses what our own templates write: lower-case tags, all of them closed, no comments, no scripts."""
 
-    def __init__(self, template: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.template = template
         self.open = [Element("", {})]
-
-    def refuse(self, what: str, hint: str) -> NoReturn:
-        """Raise what is wrong with the template."""
-        raise ContentError([Problem(Place(self.template), "module-tree", f"{what}.", hint)])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in ELEMENTS:
-            self.refuse(f"the module has a <{tag}>", f"A module is made of {', '.join(sorted(ELEMENTS))}.")
+            hint = f"A module is made of {', '.join(sorted(ELEMENTS))}."
+            raise TreeFault(f"the module has a <{tag}>.", hint, f"<{tag}")
         if len(self.open) > MAX_DEPTH:
-            self.refuse(f"elements are nested deeper than {MAX_DEPTH}", "Nest them less.")
+            raise TreeFault(f"elements are nested deeper than {MAX_DEPTH}.", "Nest them less.")
         element = Element(tag, {name: self._checked(tag, name, value or "") for name, value in attrs})
         self.open[-1].children.append(element)
         if tag not in VOID_ELEMENTS:
@@ -109,12 +114,14 @@ class _TreeParser(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID_ELEMENTS:
-            self.refuse(f"<{tag}/> does not close itself in HTML", f"Write <{tag}></{tag}>.")
+            raise TreeFault(f"<{tag}/> does not close itself in HTML.", f"Write <{tag}></{tag}>.", f"<{tag}")
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].tag != tag:
-            self.refuse(f"</{tag}> closes <{self.open[-1].tag}>", "Close elements in the order they nest in.")
+            opened = self.open[-1].tag
+            message = f"</{tag}> closes <{opened}>." if opened else f"</{tag}> closes what is not open."
+            raise TreeFault(message, "Close elements in the order they nest in.", f"</{tag}")
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -123,25 +130,27 @@ class _TreeParser(HTMLParser):
             self.open[-1].children.append(text)
 
     def handle_comment(self, data: str) -> None:
-        self.refuse(f"the module has a comment {quote(data)}", "Write it as a template's comment, {# … #}.")
+        message = f"the module has a comment {quote(data)}."
+        raise TreeFault(message, "Write it as a template's comment, {# … #}.", "<!--")
 
     def handle_decl(self, decl: str) -> None:
-        self.refuse(f"the module has a declaration {quote(decl)}", "Leave it out.")
+        raise TreeFault(f"the module has a declaration {quote(decl)}.", "Leave it out.", decl)
 
     def handle_pi(self, data: str) -> None:
-        self.refuse(f"the module has an instruction {quote(data)}", "Leave it out.")
+        raise TreeFault(f"the module has an instruction {quote(data)}.", "Leave it out.", data)
 
     def unknown_decl(self, data: str) -> None:
-        self.refuse(f"the module has a declaration {quote(data)}", "Leave it out.")
+        raise TreeFault(f"the module has a declaration {quote(data)}.", "Leave it out.", data)
 
     def _checked(self, tag: str, name: str, value: str) -> str:
         if name not in ATTRIBUTES and not _ARIA.fullmatch(name):
             hint = f"An element may have {', '.join(sorted(ATTRIBUTES))} and aria-…."
-            self.refuse(f"<{tag}> has the attribute {quote(name)}", hint)
+            raise TreeFault(f"<{tag}> has the attribute {quote(name)}.", hint, f"{name}=")
         addresses = [value] if name in ("href", "src") else value.split(", ") if name == "srcset" else []
         for address in addresses:
             if not _is_decent(address if name != "srcset" else _address_in(address)):
-                self.refuse(f"<{tag}> leads to {quote(address)}", "Write an address that a view gives you.")
+                hint = "Write an address that a view gives you."
+                raise TreeFault(f"<{tag}> leads to {quote(address)}.", hint, address)
         return _SPACE.sub(" ", value).strip()
 
 

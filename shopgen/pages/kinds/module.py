@@ -1,12 +1,13 @@
 """The module: one template, one tree, and all the forms in which a profile page may take it in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from shopgen.digests import name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
-from shopgen.pages.door import Door
+from shopgen.pages.door import Door, ThemeFile
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
@@ -14,7 +15,7 @@ from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.tree import Element, nodes_as_html, parse_tree
+from shopgen.pages.tree import Element, TreeFault, nodes_as_html, parse_tree
 from shopgen.pages.views import HtmlView, ModuleView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice, read_voice
@@ -70,7 +71,12 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
         src=link(voice.addresses.folder(voice.locale)),
         style=read_style(theme, "module", classes.css()),
     )
-    root = _parse_root(render_template(theme, TREE_TEMPLATE, view, voice.words))
+    html = render_template(theme, TREE_TEMPLATE, view, voice.words)
+    try:
+        root = _parse_root(html)
+    except TreeFault as fault:
+        place = _find_text(theme.templates, fault.text)
+        raise ContentError([Problem(place, "module-tree", fault.message, fault.hint)]) from fault
     return Module(replace(view, tree=_markup([root])), root, readings)
 
 
@@ -86,12 +92,19 @@ def fragment_view(voice: Voice, theme: PageTheme, view: ModuleView) -> HtmlView:
 
 
 def _parse_root(html: str) -> Element:
-    path = f"templates/{TREE_TEMPLATE}"
-    nodes = parse_tree(html, path)
+    nodes = parse_tree(html)
     if len(nodes) == 1 and isinstance(nodes[0], Element):
         return nodes[0]
-    message, hint = "the module has more than one outermost element.", "Put all of it into one <section>."
-    raise ContentError([Problem(Place(path), "module-tree", message, hint)])
+    raise TreeFault("the module is not one outermost element.", "Put all of it into one <section>.")
+
+
+def _find_text(templates: Sequence[ThemeFile], text: str) -> Place:
+    """Return where a template writes a text; the first of them as a whole where it is made of pieces."""
+    for template in templates:
+        before, found, _ = template.data.decode().lower().partition(text.lower() or "\0")
+        if found:
+            return Place(template.path, before.count("\n") + 1)
+    return Place(templates[0].path)
 
 
 def _markup(nodes: list[Element | str]) -> Markup:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from shopgen.pages.door import Door, ThemeFile
 from shopgen.pages.views import WordsView
 from shopgen.pages.voice.formats import direction
+from shopgen.pages.voice.placeholders import placeholder_problems
 from shopgen.problems import ContentError, Place, Problem
 from shopgen.shop.brand import BrandWords
 from shopgen.shop.product import ProductWords
@@ -41,32 +42,22 @@ class InterfaceWords:
     def gettext(self, message: str, /, **values: object) -> str:
         """Return the sentence in this language, its `%(name)s` filled in."""
         translated = self._translations.gettext(message)
-        return _filled(translated, message, values) if values else translated
+        return translated % values if values else translated
 
     def ngettext(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return the form of the sentence that this language has for a number of things."""
         translated = self._translations.ngettext(singular, plural, n)
-        return _filled(translated, singular if n == 1 else plural, values) if values else translated
+        return translated % values if values else translated
 
     def gettext_markup(self, message: str, /, **values: object) -> Markup:
         """Return the sentence for a template: escaped, and so is each value that is no markup itself."""
         translated = escape(self._translations.gettext(message))
-        return _filled(translated, escape(message), values) if values else translated
+        return translated % values if values else translated
 
     def ngettext_markup(self, singular: str, plural: str, n: int, /, **values: object) -> Markup:
         """Return the form for a number of things for a template."""
         translated = escape(self._translations.ngettext(singular, plural, n))
-        return _filled(translated, escape(singular if n == 1 else plural), values) if values else translated
-
-
-S = TypeVar("S", str, Markup)
-
-
-def _filled(translated: S, message: S, values: dict[str, object]) -> S:
-    try:
-        return translated % values
-    except (KeyError, TypeError, ValueError):
-        return message % values  # a theme's translation that lost a placeholder
+        return translated % values if values else translated
 
 
 def read_interface_words(door: Door, theme: str, locale: str) -> InterfaceWords:
@@ -101,12 +92,17 @@ def _interface_words(files: tuple[ThemeFile, ...], language: str) -> InterfaceWo
 def _parse_catalog(file: ThemeFile) -> GNUTranslations:
     compiled = BytesIO()
     try:
-        write_mo(compiled, read_po(BytesIO(file.data), abort_invalid=True))
-        return GNUTranslations(BytesIO(compiled.getvalue()))
+        catalog = read_po(BytesIO(file.data), abort_invalid=True)
+        write_mo(compiled, catalog)
+        translations = GNUTranslations(BytesIO(compiled.getvalue()))
     except (PoFileError, ValueError, LookupError, TypeError) as error:
         message = f"the catalog is not a gettext file: {str(error).rstrip('.')}."
         hint = "Write it with a gettext editor, or see the default theme's."
         raise ContentError([Problem(Place(file.path), "catalog", message, hint)]) from error
+    problems = [problem for message in catalog for problem in placeholder_problems(file.path, message)]
+    if problems:
+        raise ContentError(problems)
+    return translations
 
 
 @dataclass(frozen=True, slots=True)

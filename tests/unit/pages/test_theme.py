@@ -56,7 +56,9 @@ def test_escaping_cannot_be_switched_off(template: str) -> None:
         ("{{ nothing }}", 1, "'nothing' is undefined"),
         ("\n\n{% if page.value.nope %}{% endif %}", 3, "nope"),
         ("{% for x in page.value.nope %}{% endfor %}", 1, "nope"),
-        ("{{ 1 / 0 }}", 1, "division by zero"),
+        ("{{ 1 / 0 }}", 1, "divides by zero"),
+        ("\n{% include 'a.html' %}", 2, "in a circle"),
+        ("{% macro m() %}\n{{ m() }}{% endmacro %}{{ m() }}", 2, "in a circle"),
         ("{{ 1 + 'a' }}", 1, "unsupported operand"),
         ("x\n{% include 'gone.html' %}", 2, '"gone.html"'),
         ("{{ page.lang", 1, "unexpected end of template"),
@@ -76,6 +78,9 @@ def test_what_a_template_does_wrong_is_told_with_its_line(text: str, line: int, 
 
     assert problem.place == Place("themes/default/templates/a.html", line)
     assert words in problem.message
+    assert problem.hint.endswith(".")
+    assert ".." not in f"{problem}"
+    assert "shopgen.pages" not in problem.message
 
 
 def test_a_mistake_in_an_included_template_is_told_of_that_template() -> None:

@@ -13,11 +13,11 @@ from shopgen.pages.tree import (
     ELEMENTS,
     VOID_ELEMENTS,
     Element,
+    TreeFault,
     nodes_as_html,
     nodes_as_json,
     parse_tree,
 )
-from shopgen.problems import ContentError
 
 EMBED_SCRIPT = Path(__file__).parents[3] / "shopgen" / "pages" / "embed" / "embed.js"
 
@@ -54,7 +54,7 @@ TREES = st.recursive(
 @given(TREES)
 def test_a_tree_survives_being_written_and_read(tree: Element | str) -> None:
     """What is written of a tree is read back as the same tree, whatever its texts and attributes say."""
-    assert [tree] == parse_tree(nodes_as_html([tree]), "t")
+    assert [tree] == parse_tree(nodes_as_html([tree]))
 
 
 def test_an_element_is_an_array_of_tag_attributes_and_children() -> None:
@@ -62,7 +62,7 @@ def test_an_element_is_an_array_of_tag_attributes_and_children() -> None:
     html = '<p class="a">Sold <strong>out</strong><br></p>'
 
     assert [["p", {"class": "a"}, "Sold ", ["strong", {}, "out"], ["br", {}]]] == nodes_as_json(
-        parse_tree(html, "t")
+        parse_tree(html)
     )
 
 
@@ -79,7 +79,7 @@ def test_an_element_is_an_array_of_tag_attributes_and_children() -> None:
 )
 def test_spaces_that_lay_out_the_source_are_left_out(html: str, text: list[object]) -> None:
     """Runs of spaces are one; those around a line break are none."""
-    assert [["p", {}, *text]] == nodes_as_json(parse_tree(html, "t"))
+    assert [["p", {}, *text]] == nodes_as_json(parse_tree(html))
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_spaces_that_lay_out_the_source_are_left_out(html: str, text: list[objec
 )
 def test_what_no_module_may_have_is_refused(html: str) -> None:
     """What is off the list, or nests badly, is a problem of the template."""
-    with pytest.raises(ContentError) as caught:
-        parse_tree(html, "templates/module-tree.html")
+    with pytest.raises(TreeFault) as caught:
+        parse_tree(html)
 
-    assert caught.value.problems[0].place.path == "templates/module-tree.html"
+    assert caught.value.message.endswith(".")
 
 
 def test_the_embed_script_has_the_same_lists() -> None:

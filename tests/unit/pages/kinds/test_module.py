@@ -8,7 +8,7 @@ from shopgen.pages.kinds.module import read_module
 from shopgen.pages.render import render
 from shopgen.pages.tree import parse_tree
 from shopgen.pages.voice.voice import read_voice
-from shopgen.problems import ContentError
+from shopgen.problems import ContentError, Place, Problem
 from shopgen.shop.brand import ModuleSettings
 from tests.builders import make_brand, make_door, make_product
 from tests.unit.pages.pages import Outline, render_text
@@ -46,7 +46,7 @@ def test_what_is_in_the_fragment_is_the_tree() -> None:
     html = render_text(door, "module")
     inner = html[html.index("</style>") + 8 : html.index("</template>")]
 
-    assert [module.root] == parse_tree(inner, "t")
+    assert [module.root] == parse_tree(inner)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 7])
@@ -71,12 +71,40 @@ def test_a_module_asks_for_no_more_products_than_it_shows() -> None:
     assert {slug for kind, *_, slug in door.asked if kind == "product"} == {"b"}
 
 
-@pytest.mark.parametrize("inner", ["<script>alert(1)</script>", "<p onclick='x'>", "<p></p><p></p>", "text"])
-def test_a_template_that_breaks_the_promise_is_refused(inner: str) -> None:
-    """A theme cannot put into a module what a module may not have."""
-    door = make_door(files={"templates/module-tree.html": inner.encode()})
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("<section>\n<script>alert(1)</script></section>", 2),
+        ("<section>\n\n<p\nonclick='x'></p></section>", 4),
+        ("<section>\n<a href='javascript:alert(1)'>x</a></section>", 2),
+        ("<section><b></section>", 1),
+        ("<section>\n<!-- c --></section>", 2),
+        ("<section><{{ 'scr' ~ 'ipt' }}></section>", 0),
+        ("<p></p><p></p>", 0),
+        ("text", 0),
+    ],
+)
+def test_a_template_that_breaks_the_promise_is_told_with_its_line(template: str, line: int) -> None:
+    """A theme cannot put into a module what a module may not have; its own file and line are named."""
+    problem = problem_of({"templates/module-tree.html": template.encode()})
 
+    assert problem.code == "module-tree"
+    assert problem.place == Place("themes/default/templates/module-tree.html", line)
+
+
+def test_a_mistake_in_what_the_module_includes_is_told_of_that_template() -> None:
+    """The line is looked for in each template that the module is made of."""
+    files = {
+        "templates/module-tree.html": b"<section>{% include 'more.html' %}</section>",
+        "templates/more.html": b"\n<video></video>",
+    }
+
+    assert problem_of(files).place == Place("themes/default/templates/more.html", 2)
+
+
+def problem_of(files: dict[str, bytes]) -> Problem:
+    """Return what is wrong with a theme's module."""
     with pytest.raises(ContentError) as caught:
-        render("module", door, "fjord", "en-GB")
-
-    assert caught.value.problems[0].code == "module-tree"
+        render("module", make_door(files=files), "fjord", "en-GB")
+    (problem,) = caught.value.problems
+    return problem

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from shopgen.pages.door import ThemeFile
 from shopgen.pages.views import WordsView
 from shopgen.pages.voice.words import clean, read_interface_words, read_product_words, words_view
-from shopgen.problems import ContentError
+from shopgen.problems import ContentError, Problem
 from shopgen.shop.theme import Theme
 from tests.builders import FakeDoor, make_door, make_product, make_words
 
@@ -45,13 +45,47 @@ def test_values_put_into_a_template_s_sentence_are_escaped() -> None:
     assert words.gettext_markup(message, position="<b>", count=Markup("<i>3</i>")) == "&lt;b&gt; of <i>3</i>"
 
 
-def test_a_translation_that_lost_its_placeholder_falls_back_to_english() -> None:
-    """A sentence whose translation names what there is not stays English."""
-    header = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    catalog = header + b'msgid "from %(price)s"\nmsgstr "ab %(preis)s"\n'
-    door = make_door(files={"locales/de/LC_MESSAGES/shopgen.po": catalog})
+@pytest.mark.parametrize(
+    ("entry", "messages"),
+    [
+        (
+            'msgid "from %(price)s"\nmsgstr "ab %(preis)s"',
+            [
+                'the translation of "from %(price)s" has a %(preis)s.',
+                'the translation of "from %(price)s" has no %(price)s.',
+            ],
+        ),
+        (
+            'msgid "Sold out"\nmsgstr "%(title)s ist weg"',
+            ['the translation of "Sold out" has a %(title)s.'],
+        ),
+        (
+            'msgid "from %(price)s"\nmsgstr "100% ab %(price)s"',
+            ['the translation of "from %(price)s" has a % of no placeholder.'],
+        ),
+        (
+            'msgid "%(n)s shop"\nmsgid_plural "%(n)s shops"\nmsgstr[0] "ein"\nmsgstr[1] "viele"',
+            ['the translation of "%(n)s shops" has no %(n)s.'],
+        ),
+        ('msgid "%(n)s shop"\nmsgid_plural "%(n)s shops"\nmsgstr[0] "ein"\nmsgstr[1] "%(n)s"', []),
+        ('msgid "from %(price)s"\nmsgstr ""', []),
+        ('#, fuzzy\nmsgid "from %(price)s"\nmsgstr "ab"', []),
+        ('msgid "Sold out"\nmsgstr "100% weg"', []),
+        ('msgid "from %(price)s"\nmsgstr "zu 100 %% ab %(price)s"', []),
+    ],
+)
+def test_a_translation_has_what_is_filled_in(entry: str, messages: list[str]) -> None:
+    """A placeholder that a translation loses or adds is told with its line; unused ones are not judged."""
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    door = make_door(files={"locales/de/LC_MESSAGES/shopgen.po": f"{header}{entry}\n".encode()})
+    problems: tuple[Problem, ...] = ()
+    try:
+        read_interface_words(door, "default", "de")
+    except ContentError as error:
+        problems = error.problems
 
-    assert read_interface_words(door, "default", "de").gettext("from %(price)s", price="1") == "from 1"
+    assert messages == [problem.message for problem in problems]
+    assert {4} >= {problem.place.line for problem in problems}
 
 
 @pytest.mark.parametrize(
