@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import html
+import json
 import re
 from dataclasses import dataclass
 
@@ -21,23 +22,28 @@ class Way:
 
 
 def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
-    """Return a brand's ways by name: script, release (the hashed one), decided, include, linked and frame.
+    """Return a brand's ways by name: script, release, strict, decided, include, linked and frame.
 
-    `decided` is the script's as a server writes it that has decided itself who gets to see the module.
+    `release` is the hashed script, `strict` keeps the room by a rule, and `decided` is the script's as it is
+    written by a server that has decided itself who gets to see the module.
     """
     codes = snippet_codes(site, brand)
-    script, release = [_viewed(code) for code in codes if "<script" in code][:2]
+    script, release, strict = [_viewed(code) for code in codes if "<shop-module" in code]
+    element, _, rule = strict.rpartition("\n\n")
     included, linked = (_read(site, brand, name) for name in ("module.html", "module-linked.html"))
-    origin = site.host.address(site.output / brand / "index.html").split(f"/{brand}/")[0]
-    by_script = f"script-src {origin}; connect-src {origin}; img-src {origin} data:"
-    pictures = f"img-src {origin} data:"
+    shop = site.host.address(site.output / brand / "index.html").split(f"/{brand}/")[0]
+    pictures = f"img-src {shop} data:"
+    by_script = f"script-src {shop}; connect-src {shop} {_beacon(site, brand)}; {pictures}"
     return {
         "script": Way(script, by_script),
         "release": Way(release, by_script),
+        "strict": Way(f"<style>{rule}</style>{element}", f"{by_script}; style-src {_hash(rule)}"),
         "decided": Way(_decided(script), by_script),
         "include": Way(included, f"style-src {_style_hashes(included)}; {pictures}"),
-        "linked": Way(linked, f"style-src {origin}; {pictures}"),
-        "frame": Way(next(code for code in codes if "<iframe" in code), f"frame-src {origin}"),
+        "linked": Way(linked, f"style-src {shop}; {pictures}"),
+        "frame": Way(
+            next(code for code in codes if "<iframe" in code), f"frame-src {shop}; script-src {shop}"
+        ),
     }
 
 
@@ -61,7 +67,14 @@ def _read(site: BuiltSite, brand: str, name: str) -> str:
     return (site.output / brand / name).read_text(encoding="utf-8")
 
 
+def _beacon(site: BuiltSite, brand: str) -> str:
+    beacon: str = json.loads(_read(site, brand, "module.json")).get("beacon", "")
+    return beacon
+
+
 def _style_hashes(text: str) -> str:
-    styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles)
-    return " ".join(f"'sha256-{digest}'" for digest in digests)
+    return " ".join(_hash(style) for style in re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL))
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
