@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from functools import lru_cache
+from importlib import import_module
 from itertools import islice
+from pkgutil import iter_modules
 from types import CodeType, TracebackType
 from typing import Any
 
@@ -21,6 +23,7 @@ from markupsafe import Markup, escape
 from shopgen.pages import views
 from shopgen.pages.door import ThemeFile
 from shopgen.pages.page_theme import AssetFault, PageTheme
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.words import InterfaceWords
 from shopgen.problems import ContentError, Place, Problem, quote
 
@@ -30,8 +33,9 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 _VIEWS = {
     view: frozenset(name for name in dir(view) if not name.startswith("_"))
-    for view in vars(views).values()
-    if isinstance(view, type) and view.__module__ == views.__name__
+    for module in iter_modules(views.__path__, f"{views.__name__}.")
+    for view in vars(import_module(module.name)).values()
+    if isinstance(view, type) and view.__module__ == module.name
 }
 _NOTHING: frozenset[str] = frozenset()
 # `safe` is how unescaped words would get onto a page; what is meant to be markup is `Markup` when it arrives.
@@ -120,7 +124,7 @@ def _escape_where_needed(value: Any) -> str:
     kind = type(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
-    if kind is views.WordsView:
+    if kind is WordsView:
         value, kind = value.value, str
     if kind is str and _SPECIAL.search(value) is None:
         return value  # type: ignore[no-any-return]

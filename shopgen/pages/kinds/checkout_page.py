@@ -17,7 +17,11 @@ from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import BrandView, CardView, CheckoutView, HeadView, OptionView
+from shopgen.pages.views.brand import BrandView
+from shopgen.pages.views.buying import OptionView
+from shopgen.pages.views.cards import CardView
+from shopgen.pages.views.checkout import CheckoutView
+from shopgen.pages.views.head import HeadView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import safe_link
 from shopgen.pages.voice.voice import read_voice

@@ -10,7 +10,8 @@ from shopgen.pages.parts.frames import brand_view, site_view
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import DirectoryView, HeadView, ShopLinkView
+from shopgen.pages.views.directory import DirectoryView, ShopLinkView
+from shopgen.pages.views.head import HeadView
 from shopgen.pages.voice.addresses import relative, site_addresses
 from shopgen.pages.voice.voice import read_voice
 from shopgen.pages.voice.words import read_interface_words

@@ -16,7 +16,8 @@ from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.tree import Element, TreeFault, nodes_as_html, parse_tree
-from shopgen.pages.views import HtmlView, ModuleView
+from shopgen.pages.views.module import ModuleView
+from shopgen.pages.views.words import HtmlView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice, read_voice
 from shopgen.problems import ContentError, Place, Problem

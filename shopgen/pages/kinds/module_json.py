@@ -15,7 +15,7 @@ from shopgen.pages.parts.audience import audience_json
 from shopgen.pages.parts.offers import plain_amount
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.styles import read_module_height
-from shopgen.pages.views import WordsView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice, read_voice

@@ -7,7 +7,7 @@ from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.parts.readings import read_product
 from shopgen.pages.styles import read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import RedirectView
+from shopgen.pages.views.redirect import RedirectView
 from shopgen.pages.voice.voice import read_voice
 
 

@@ -7,7 +7,7 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.offers import best_offering
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import ReminderView
+from shopgen.pages.views.buying import ReminderView
 from shopgen.shop.offering import OfferState
 
 FILE = "remind.ics"

@@ -14,7 +14,9 @@ from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import CardView, CollectionView, ShopView, WordsView
+from shopgen.pages.views.cards import CardView
+from shopgen.pages.views.shop import CollectionView, ShopView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.voice import read_voice
 
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")

@@ -13,7 +13,7 @@ from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.styles import read_module_height, read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import SnippetView, SnippetWayView
+from shopgen.pages.views.snippet import SnippetView, SnippetWayView
 from shopgen.pages.voice.voice import Voice, read_voice
 
 OEMBED_WIDTH = 640

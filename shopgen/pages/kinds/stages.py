@@ -8,7 +8,8 @@ from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import FrameView, HeadView, PostView, ProfileView
+from shopgen.pages.views.head import HeadView
+from shopgen.pages.views.stages import FrameView, PostView, ProfileView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.voice import Voice, read_voice
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from shopgen.pages.markup import joined
 from shopgen.pages.parts.pictures import PictureClasses, gallery_picture
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import HtmlView, PictureView
+from shopgen.pages.views.pictures import PictureView
+from shopgen.pages.views.words import HtmlView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.words import words_view
 from shopgen.shop.text import PictureReference, Prose

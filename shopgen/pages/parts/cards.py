@@ -3,7 +3,7 @@
 from shopgen.pages.parts.offers import badge_view, price_range_views
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import CardView
+from shopgen.pages.views.cards import CardView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.shop.theme import CardPictures
 

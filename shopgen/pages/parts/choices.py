@@ -15,7 +15,8 @@ from shopgen.pages.parts.offers import (
 )
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import ChoiceView, OptionView, PayView, PictureView, VariantView
+from shopgen.pages.views.buying import ChoiceView, OptionView, PayView, VariantView
+from shopgen.pages.views.pictures import PictureView
 from shopgen.pages.voice.addresses import Linker, host_of, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.shop.offering import Offering

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import FactView, ShippingRateView, WordsView
+from shopgen.pages.views.checkout import FactView, ShippingRateView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import mail_link
 from shopgen.pages.voice.voice import Voice

@@ -2,7 +2,9 @@
 
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.pictures import logo_picture
-from shopgen.pages.views import BrandView, FooterView, LinkView, PictureView, SiteView, WordsView
+from shopgen.pages.views.brand import BrandView, FooterView, LinkView, SiteView
+from shopgen.pages.views.pictures import PictureView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.addresses import Linker, host_of, mail_link, safe_link
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import clean

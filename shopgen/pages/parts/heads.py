@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from shopgen.pages.markup import json_text
 from shopgen.pages.parts.security import page_policy
-from shopgen.pages.views import HeadView, LinkView, WordsView
+from shopgen.pages.views.brand import LinkView
+from shopgen.pages.views.head import HeadView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from shopgen.pages.views import BadgeView, PriceView, StateView
+from shopgen.pages.views.buying import StateView
+from shopgen.pages.views.cards import BadgeView, PriceView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.voice import Voice
 from shopgen.shop.money import Money

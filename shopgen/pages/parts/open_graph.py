@@ -4,7 +4,7 @@ from shopgen.pages.parts.heads import Meta, Page, brand_name, cut
 from shopgen.pages.parts.offers import best_offering, plain_amount
 from shopgen.pages.parts.pictures import shared_rendition
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.views import WordsView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.addresses import Addresses
 from shopgen.shop.offering import OfferState
 from shopgen.shop.picture import RenderedPicture

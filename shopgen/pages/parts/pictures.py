@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from shopgen.pages.views import PictureView, SourceView, WordsView
+from shopgen.pages.views.pictures import PictureView, SourceView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.addresses import Addresses, Linker
 from shopgen.shop.picture import PictureFormat, RenderedPicture, Rendition
 from shopgen.shop.theme import CardPictures

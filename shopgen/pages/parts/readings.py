@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shopgen.pages.parts.pictures import PictureClasses, card_picture, gallery_picture, swatch_picture
-from shopgen.pages.views import PictureView, WordsView
+from shopgen.pages.views.pictures import PictureView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.pages.voice.voice import Voice
 from shopgen.pages.voice.words import Spoken, clean, read_product_words, words_view

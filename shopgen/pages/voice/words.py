@@ -17,7 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from markupsafe import Markup, escape
 
 from shopgen.pages.door import Door, ThemeFile
-from shopgen.pages.views import WordsView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.formats import direction
 from shopgen.pages.voice.placeholders import placeholder_problems
 from shopgen.problems import ContentError, Place, Problem

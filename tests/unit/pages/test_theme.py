@@ -6,7 +6,7 @@ import pytest
 
 from shopgen.pages import theme
 from shopgen.pages.theme import render_template
-from shopgen.pages.views import WordsView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.words import read_interface_words
 from shopgen.problems import ContentError, Place, Problem
 from tests.builders import FakeDoor, make_door
@@ -151,3 +151,15 @@ def test_macros_without_context_speak_as_well() -> None:
     )
 
     assert render(door) == "Sold out"
+
+
+def test_what_a_view_has_is_read_without_asking_the_sandbox() -> None:
+    """Every view that pages hand out is known as one: all of its fields, and nothing that starts with _."""
+    page = ("checkout.CheckoutView", "words.WordsView", "snippet.SnippetWayView", "brand.SiteView")
+    known = {
+        f"{view.__module__.rpartition('.')[2]}.{view.__name__}": names for view, names in theme._VIEWS.items()
+    }
+
+    assert set(page) <= set(known)
+    assert {"value", "lang", "dir", "attributes"} == known["words.WordsView"]
+    assert [name for names in known.values() for name in names if name.startswith("_")] == []

@@ -3,7 +3,7 @@
 from shopgen.pages.parts.body import body_view, plain_text
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import read_product
-from shopgen.pages.views import HtmlView
+from shopgen.pages.views.words import HtmlView
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.text import PictureReference, Prose
 from tests.builders import make_brand, make_door, make_product, make_words

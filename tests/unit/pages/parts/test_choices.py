@@ -6,7 +6,7 @@ from shopgen.checkout.pay import Payment, PayVerb
 from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
-from shopgen.pages.views import OptionView
+from shopgen.pages.views.buying import OptionView
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.product import Product
 from tests.builders import FakeDoor, make_door, make_offer, make_picture, make_shirt, make_words

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from shopgen.pages.parts.facts import fact_views, shipping_rate_views
 from shopgen.pages.parts.readings import read_product
-from shopgen.pages.views import ShippingRateView
+from shopgen.pages.views.checkout import ShippingRateView
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.brand import Shipping, ShippingRate
 from shopgen.shop.product import Condition, Manufacturer, Measure, Product

@@ -14,7 +14,8 @@ from shopgen.pages.parts.offers import (
     sale_note,
     state_view,
 )
-from shopgen.pages.views import BadgeView, PriceView, StateView
+from shopgen.pages.views.buying import StateView
+from shopgen.pages.views.cards import BadgeView, PriceView
 from shopgen.pages.voice.voice import Voice, read_voice
 from shopgen.shop.offering import Offering, OfferState
 from tests.builders import NOW, euros, make_brand, make_door

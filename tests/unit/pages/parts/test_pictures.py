@@ -12,7 +12,8 @@ from shopgen.pages.parts.pictures import (
     offered,
     shared_rendition,
 )
-from shopgen.pages.views import PictureView, WordsView
+from shopgen.pages.views.pictures import PictureView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.addresses import make_addresses
 from shopgen.shop.picture import PictureFormat, RenderedPicture
 from shopgen.shop.theme import CardPictures

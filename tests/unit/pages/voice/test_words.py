@@ -4,7 +4,7 @@ import pytest
 from markupsafe import Markup
 
 from shopgen.pages.door import ThemeFile
-from shopgen.pages.views import WordsView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.words import clean, read_interface_words, read_product_words, words_view
 from shopgen.problems import ContentError, Problem
 from shopgen.shop.theme import Theme

@@ -1,0 +1,30 @@
+"""The carousel."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from shopgen.pages.views.brand import BrandView
+from shopgen.pages.views.cards import CardView
+from shopgen.pages.views.words import WordsView
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one.
+
+    `src` is the address of the folder that `module.json` is in. `tree` is what `module-tree.html` made of
+    this very view, checked and normalised; it is empty while that template itself is rendered.
+    """
+
+    lang: str
+    dir: str
+    brand: BrandView
+    title: WordsView
+    cards: tuple[CardView, ...]
+    direction: str
+    """`row` or `column`."""
+    src: str
+    style: Markup
+    style_url: str = ""
+    tree: Markup = Markup("")
