@@ -5,16 +5,10 @@ from datetime import datetime
 
 from shopgen.build.commit import Committed, commit
 from shopgen.build.dress import dress_brands
+from shopgen.build.earlier import Earlier, load_earlier
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
 from shopgen.build.lock import hold_output
-from shopgen.build.manifest import (
-    Earlier,
-    brand_manifest,
-    brand_row,
-    brand_signature,
-    load_earlier,
-    site_manifest,
-)
+from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, site_manifest
 from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
@@ -63,6 +57,8 @@ def _write(
 ) -> BuildResult:
     """Make the pages and put everything in place, while no other build writes there."""
     earlier = load_earlier(settings.output)
+    for notice in earlier.notices:
+        progress.say(notice)
     plan = plan_build(settings, shop, pictures, earlier, staging)
     outcome = _make_pages(plan, workers, progress)
     if outcome.problems:
@@ -70,7 +66,7 @@ def _write(
     files = [*outcome.files, *_put_renditions(plan, workers)]
     boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
     files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
-    committed = _commit(staging, shop, plan, earlier, files)
+    committed = _commit(staging, plan, earlier, files)
     shops = [shop.shops[slug] for slug in plan.built]
     return BuildResult(
         problems=shop.problems,
@@ -153,32 +149,24 @@ def _stage_manifests(
     for file in files:
         folder = file.path.partition("/")[0]
         groups[folder if folder in groups else ""].append(file)
-    artifacts = {
-        slug: brand_manifest(slug, groups[slug], settings.serial, boundaries[slug]) for slug in plan.built
-    }
-    manifests = {slug: stage(staging, artifact) for slug, artifact in artifacts.items()}
+    artifacts = [
+        brand_manifest(plan.shelves[slug], groups[slug], settings.serial, boundaries[slug])
+        for slug in plan.built
+    ]
+    manifests = [stage(staging, artifact) for artifact in artifacts]
     key = settings.signing_key
-    signatures = [stage(staging, brand_signature(one, key)) for one in artifacts.values() if key]
-    rows = {slug: row for slug, row in earlier.rows.items() if slug in plan.listed}
-    rows |= {slug: brand_row(file, boundaries[slug]) for slug, file in manifests.items()}
-    own = [*groups[""], *_kept(plan, earlier, groups[""])]
-    site = stage(staging, site_manifest(rows, own, settings.serial))
-    return [*manifests.values(), *signatures, site]
+    signatures = [stage(staging, brand_signature(artifact, key)) for artifact in artifacts if key]
+    rows = {slug: earlier.rows[slug] for slug in plan.kept}
+    rows |= {
+        slug: brand_row(file, boundaries[slug]) for slug, file in zip(plan.built, manifests, strict=True)
+    }
+    site = stage(staging, site_manifest(rows, groups[""], settings.serial))
+    return [*manifests, *signatures, site]
 
 
-def _kept(plan: Plan, earlier: Earlier, made: Sequence[OutputFile]) -> list[OutputFile]:
-    """The site's own files that stay as they are because this build leaves brands out."""
-    new = {file.path for file in made}
-    return [] if plan.is_whole else [file for file in earlier.site_files if file.path not in new]
-
-
-def _commit(
-    staging: Staging, shop: LoadedShop, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]
-) -> Committed:
+def _commit(staging: Staging, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]) -> Committed:
     """Commit; brands that are still the site's but are not built now keep their files."""
-    left_out = set(shop.published).difference(plan.built)
-    kept = {path for slug in left_out for path in earlier.files.get(slug, ())}
-    kept |= {file.path for file in _kept(plan, earlier, files)}
+    kept = {path for slug in plan.kept for path in earlier.files[slug]}
     recorded = {path for paths in earlier.files.values() for path in paths}
     recorded |= load_journal(staging.output)
     return commit(staging, files, frozenset(recorded - kept), frozenset(kept))

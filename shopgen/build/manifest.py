@@ -1,17 +1,18 @@
 """Manifests: every file of a brand and of the site, with hash, size, type and how long it keeps.
 
-They are also how a build knows its own files again: what no manifest names was put there by somebody else.
+They are also how a build knows its own files again (`build/earlier.py`).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
 from typing import Any
 
-from shopgen.build.staging import Change, OutputFile
-from shopgen.pages.artifact import Artifact, CacheClass
+from shopgen.build.door import BrandShelf
+from shopgen.build.listing import make_listing
+from shopgen.build.staging import OutputFile
+from shopgen.pages.artifact import Artifact
 from shopgen.pages.page_theme import MEDIA_TYPES as STATIC_TYPES
 from shopgen.signing import SIGNATURE, SigningKey
 
@@ -31,9 +32,10 @@ MEDIA_TYPES = {
 
 
 def brand_manifest(
-    brand: str, files: Iterable[OutputFile], serial: int, boundary: datetime | None
+    shelf: BrandShelf, files: Iterable[OutputFile], serial: int, boundary: datetime | None
 ) -> Artifact:
     """Return `<brand>/manifest.json`; the paths in it are relative to the brand's folder."""
+    brand = shelf.brand.slug
     return _artifact(
         f"{brand}/{NAME}",
         {
@@ -41,6 +43,7 @@ def brand_manifest(
             "brand": brand,
             "serial": serial,
             "next_boundary": _instant(boundary),
+            "listing": make_listing(shelf),
             "files": [_row(file, f"{brand}/") for file in _sorted(files)],
         },
     )
@@ -83,70 +86,6 @@ class BrandRow:
 def brand_row(manifest: OutputFile, boundary: datetime | None) -> BrandRow:
     """Return the row of a brand that was just built."""
     return BrandRow(manifest.sha256, _instant(boundary))
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the manifests in the output say that earlier builds made.
-
-    `files` are paths relative to the output, by brand, and under "" those of no brand; `rows` are the
-    brands of the root's manifest; `site_files` are the root's own files.
-    """
-
-    files: Mapping[str, frozenset[str]]
-    rows: Mapping[str, BrandRow]
-    site_files: tuple[OutputFile, ...]
-
-
-def load_earlier(output: Path) -> Earlier:
-    """Return what earlier builds recorded.
-
-    A manifest that cannot be read records nothing, and a path that leads out of its folder is nobody's.
-    """
-    root = _load(output / NAME)
-    files = {"": _paths(root, "")}
-    rows = {}
-    for row in _rows(root, "brands"):
-        brand, sha256, boundary = row.get("brand"), row.get("sha256"), row.get("next_boundary")
-        if isinstance(brand, str) and _is_inside(brand) and "/" not in brand:
-            files[brand] = _paths(_load(output / brand / NAME), f"{brand}/")
-            rows[brand] = BrandRow(str(sha256), boundary if isinstance(boundary, str) else None)
-    return Earlier(files, rows, tuple(_site_files(root)))
-
-
-def _site_files(root: Mapping[str, Any]) -> Iterator[OutputFile]:
-    for row in _rows(root, "files"):
-        path, size = row.get("path"), row.get("bytes")
-        if isinstance(path, str) and _is_inside(path) and isinstance(size, int):
-            is_immutable = row.get("cache") == CacheClass.IMMUTABLE
-            cache = CacheClass.IMMUTABLE if is_immutable else CacheClass.STABLE
-            yield OutputFile(path, str(row.get("sha256")), size, cache, Change.SAME)
-
-
-def _paths(manifest: Mapping[str, Any], folder: str) -> frozenset[str]:
-    if not manifest:
-        return frozenset()
-    names = [row.get("path") for row in _rows(manifest, "files")]
-    own = [NAME, *([SIGNATURE] if folder else [])]  # no manifest lists itself, nor its signature
-    return frozenset(folder + name for name in [*own, *names] if isinstance(name, str) and _is_inside(name))
-
-
-def _is_inside(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\0" not in path
-
-
-def _load(path: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _rows(manifest: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    rows = manifest.get(key)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
 def _row(file: OutputFile, folder: str) -> dict[str, Any]:

@@ -108,9 +108,10 @@ def inspect_pictures(site: Path, uses: Iterable[Use]) -> tuple[Problem, ...]:
 def render_pictures(
     settings: BuildSettings, shop: LoadedShop, workers: Workers, progress: Progress
 ) -> RenderedPictures:
-    """Make the renditions of every original that is needed, or find them in the cache."""
+    """Make the renditions of every original that the brands asked for need, or find them in the cache."""
     picture_settings, effort = shop.site.pictures, Effort(settings.effort)
-    uses = [use for one in shop.shops.values() for use in plan_pictures(one, picture_settings, effort)]
+    asked = [shop.shops[slug] for slug in shop.asked if slug in shop.shops]
+    uses = [use for one in asked for use in plan_pictures(one, picture_settings, effort)]
     work = [(settings.site, settings.cache / "pictures", use) for use in uses]
     progress.stage("Pictures", len(work))
     results = []
@@ -120,7 +121,7 @@ def render_pictures(
     root = Root(settings.site)
     pairs = list(zip(uses, results, strict=True))
     return RenderedPictures(
-        shelves={brand: _shelf(brand, pairs) for brand in shop.shops},
+        shelves={one.brand.slug: _shelf(one.brand.slug, pairs) for one in asked},
         problems=tuple(_problem(root, use, r) for use, r in pairs if isinstance(r, PictureFault)),
         count=_count([result for result in results if isinstance(result, RenderResult)]),
     )

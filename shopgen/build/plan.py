@@ -1,12 +1,12 @@
 """What should exist: which brands are built, which page tasks there are, and what each may read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from shopgen.build.door import BrandShelf, Shelf
+from shopgen.build.earlier import Earlier
 from shopgen.build.load import LoadedShop
-from shopgen.build.manifest import Earlier
 from shopgen.build.pictures import RenderedPictures
 from shopgen.build.settings import BuildSettings
 from shopgen.build.staging import Staging
@@ -14,7 +14,6 @@ from shopgen.build.tasks import PageWork, RenditionWork
 from shopgen.build.workers import chunks
 from shopgen.pages.render import PageTask, brand_tasks, site_tasks
 
-DIRECTORY = "directory"
 LEAST = 64
 """Page tasks in a piece of work: enough that sending the shelf along costs little."""
 
@@ -23,13 +22,13 @@ LEAST = 64
 class Plan:
     """What a build will make.
 
-    `built` are the brands to make. `listed` are those that the site's own pages speak of: the ones built
-    now, and the ones that an earlier build made. `is_whole` says that no brand is left out.
+    `built` are the brands to make, `kept` those that stay as earlier builds made them. `shelves` have both,
+    and are what the site's own pages speak of.
     """
 
     built: tuple[str, ...]
-    listed: tuple[str, ...]
-    is_whole: bool
+    kept: tuple[str, ...]
+    shelves: Mapping[str, BrandShelf]
     pages: tuple[PageWork, ...]
     renditions: tuple[RenditionWork, ...]
 
@@ -39,26 +38,30 @@ def plan_build(
 ) -> Plan:
     """Return what to make: everything, computed anew, whatever is there already."""
     built = tuple(slug for slug in shop.asked if slug not in shop.broken)
-    listed = tuple(slug for slug in shop.shops if slug in built or slug in earlier.rows)
-    is_whole = set(built) == set(shop.published)
-    planner = _Planner(settings, shop, pictures, listed, staging)
+    kept = tuple(slug for slug in shop.published if slug not in built and slug in earlier.files)
+    shelves = {slug: _brand_shelf(shop, pictures, slug) for slug in built}
+    shelves |= {slug: earlier.shelves[slug] for slug in kept if slug in earlier.shelves}
+    planner = _Planner(settings, shop, shelves, staging)
     pages = [work for slug in built for work in planner.brand_pages(slug)]
-    site = [task for task in site_tasks() if is_whole or task.kind != DIRECTORY]
     return Plan(
         built=built,
-        listed=listed,
-        is_whole=is_whole,
-        pages=(*pages, planner.work(listed, site)),
+        kept=kept,
+        shelves=shelves,
+        pages=(*pages, planner.work(shelves, site_tasks())),
         renditions=tuple(RenditionWork(slug, pictures.shelves[slug].files, staging) for slug in built),
     )
+
+
+def _brand_shelf(shop: LoadedShop, pictures: RenderedPictures, slug: str) -> BrandShelf:
+    one = shop.shops[slug]
+    return BrandShelf(one.brand, one.products, pictures.shelves[slug].pictures)
 
 
 @dataclass(frozen=True, slots=True)
 class _Planner:
     settings: BuildSettings
     shop: LoadedShop
-    pictures: RenderedPictures
-    listed: tuple[str, ...]
+    shelves: Mapping[str, BrandShelf]
     staging: Staging
 
     def brand_pages(self, slug: str) -> list[PageWork]:
@@ -72,13 +75,9 @@ class _Planner:
     def _shelf(self, brands: Iterable[str]) -> Shelf:
         return Shelf(
             site=self.shop.site,
-            brands={slug: self._brand_shelf(slug) for slug in brands},
-            published=self.listed,
+            brands={slug: self.shelves[slug] for slug in brands},
+            published=tuple(sorted(self.shelves)),
             themes=self.shop.themes,
             theme_roots=tuple(Path(root).resolve() for root in self.shop.theme_roots),
             at=self.settings.at,
         )
-
-    def _brand_shelf(self, slug: str) -> BrandShelf:
-        shop = self.shop.shops[slug]
-        return BrandShelf(shop.brand, shop.products, self.pictures.shelves[slug].pictures)

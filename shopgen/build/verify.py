@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shopgen.build.build import build_site
-from shopgen.build.manifest import load_earlier
+from shopgen.build.earlier import load_earlier
 from shopgen.build.progress import Progress
 from shopgen.build.settings import BuildSettings
 from shopgen.problems import MachineError
@@ -22,7 +22,7 @@ def verify_build(settings: BuildSettings, progress: Progress) -> None:
     with tempfile.TemporaryDirectory(prefix="shopgen-verify-") as folder:
         again = replace(settings, output=Path(folder) / "output", cache=Path(folder) / "cache")
         build_site(again, progress)
-        different = compare(settings.output, again.output)
+        different = compare(settings.output, again.output, settings.brands)
     if different:
         names = ", ".join(different[:SHOWN])
         more = f" and {len(different) - SHOWN} more" if len(different) > SHOWN else ""
@@ -32,10 +32,17 @@ def verify_build(settings: BuildSettings, progress: Progress) -> None:
         )
 
 
-def compare(one: Path, other: Path) -> list[str]:
-    """Return the files that shopgen made in either folder and that differ, sorted."""
+def compare(one: Path, other: Path, brands: tuple[str, ...] = ()) -> list[str]:
+    """Return the files that shopgen made in either folder and that differ, sorted.
+
+    With `brands` only theirs are looked at: the site's own files speak of other brands too.
+    """
     ours = {
-        path for folder in (one, other) for paths in load_earlier(folder).files.values() for path in paths
+        path
+        for folder in (one, other)
+        for brand, paths in load_earlier(folder).files.items()
+        for path in paths
+        if not brands or brand in brands
     }
     return sorted(path for path in ours if _bytes(one / path) != _bytes(other / path))
 

@@ -4,11 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from shopgen.cli.main import main
+from tests.commands import build, output, run, tree, write
 
-AT = "2026-11-23T12:00:00Z"
 BRAND = "name: Acme\ncurrency: EUR\nlocale: en-GB\ncheckout: {provider: email, email: o@acme.example}\n"
 MUG = '---\ntitle: Mug\nprice: "24.00"\n---\nA mug.\n'
 
@@ -20,34 +18,6 @@ def site(tmp_path: Path) -> Path:
     write(tmp_path / "brands/acme/brand.yaml", BRAND)
     write(tmp_path / "brands/acme/products/mug.md", MUG)
     return tmp_path
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file and the folders around it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def run(*words: str | Path, expected: int = 0) -> Result:
-    """Run a command and expect its exit code."""
-    result = CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
-    assert expected == result.exit_code, result.output
-    return result
-
-
-def build(site: Path, *words: str | Path, expected: int = 0) -> Result:
-    """Build a site at a fixed instant, in this process."""
-    return run("--site", site, "build", "--jobs", "1", "--at", AT, *words, expected=expected)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def output(site: Path) -> dict[str, bytes]:
-    """Return every file that was built."""
-    return tree(site / "output")
 
 
 def test_build_makes_the_promised_files(site: Path) -> None:
