@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from shopgen.build.commit import Committed, commit
 from shopgen.build.dress import dress_brands
@@ -90,6 +91,14 @@ def _check_folders(settings: BuildSettings) -> None:
         raise UsageError(
             f"The output cannot be {settings.output}/, where the sources are. Name another with --output."
         )
+    _check_folder(settings.output, "--output")
+    _check_folder(settings.cache, "--cache")
+
+
+def _check_folder(folder: Path, option: str) -> None:
+    for path in (folder, *folder.parents):
+        if path.is_file():
+            raise UsageError(f"{path} is a file: move it away, or name another folder with {option}.")
 
 
 def _clashing_pictures(shop: LoadedShop) -> list[Problem]:

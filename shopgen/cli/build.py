@@ -57,12 +57,8 @@ class BaseUrl(click.ParamType[str]):
 
 @click.command()
 @click.argument("brands", metavar="[BRAND]...", nargs=-1)
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: output/ in the site."
-)
-@click.option(
-    "--cache", type=click.Path(file_okay=False, path_type=Path), help="Default: .shopgen/ in the site."
-)
+@click.option("--output", type=click.Path(path_type=Path), help="Default: output/ in the site.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Default: .shopgen/ in the site.")
 @click.option("--jobs", type=click.IntRange(min=1), default=available_jobs, show_default="all cores")
 @click.option(
     "--base-url",
