@@ -102,10 +102,11 @@ $(STAMPS)/check: $(STAMPS)/program
 	@cd .tools/web && $(WITH_NODE) npm ci --silent --no-audit --no-fund
 	@touch $@
 
-# The browser and the server are asked for each time: finding them is quick, and they may have been removed since.
+# Browsers and servers are asked for each time: finding them is quick, and they may have been removed since.
 setup: $(STAMPS)/test .tools/web/node_modules/.package-lock.json
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/python -m tests.servers.nginx
+	@$(BIN)/python -m tests.browser.debian
 
 # The bench's peers, beside nothing that shopgen itself needs.
 .tools/bench/ready: bench/requirements.txt bench/package.json $(STAMPS)/test

@@ -1,0 +1,116 @@
+"""The module as a server puts it into a page: nginx as the snippet says, and templates by the same file."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jinja2
+import pytest
+from markupsafe import Markup
+from playwright.sync_api import Browser, expect
+
+from tests.browser.checks import Watch
+from tests.browser.debian import find_program
+from tests.browser.demo import BuiltSite
+from tests.browser.validate import NODE
+from tests.browser.ways import snippet_codes
+from tests.servers.nginx import Client, running
+
+BRAND = "skerry-enamel"
+URL = "http://profiles.example/"
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title><h1>Ada</h1>{module}</html>'
+PHP = PAGE.format(module="<?php readfile($argv[1]) ?>")
+JINJA = PAGE.format(module="{{ module }}")
+NODE_PAGE = "const module = require('fs').readFileSync(process.argv[1], 'utf8'); process.stdout.write(`%s`)"
+FILES = ("module.html", "module-linked.html")
+
+
+@pytest.fixture
+def shown(browser: Browser, demo: BuiltSite) -> Iterator[Callable[[str], list[str]]]:
+    """Returns what is wrong with a page that a server has made."""
+    context = browser.new_context(viewport={"width": 900, "height": 700}, java_script_enabled=False)
+    watch = Watch(context, demo.host, may_cross=True)
+    page = context.new_page()
+
+    def show(html: str) -> list[str]:
+        page.route(URL, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        page.goto(URL)
+        expect(page.locator("shop-module .card img").first).to_be_visible(timeout=5000)
+        return watch.take()
+
+    yield show
+    context.close()
+
+
+def _by_php(file: Path, folder: Path) -> str:
+    (folder / "profile.php").write_text(PHP, encoding="utf-8")
+    return _said(find_program("php"), folder / "profile.php", file)
+
+
+def _by_jinja(file: Path, _: Path) -> str:
+    """Hand the file over as text that is safe: as a template its own braces would be read."""
+    module = Markup(file.read_text(encoding="utf-8"))  # noqa: S704
+    return jinja2.Environment(autoescape=True).from_string(JINJA).render(module=module)
+
+
+def _by_node(file: Path, _: Path) -> str:
+    return _said(NODE, "-e", NODE_PAGE % PAGE.format(module="${module}"), file)
+
+
+def _said(*command: Path | str) -> str:
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("make", [_by_php, _by_jinja, _by_node])
+def test_template_takes_the_file_as_it_is(
+    shown: Callable[[str], list[str]],
+    demo: BuiltSite,
+    tmp_path: Path,
+    make: Callable[[Path, Path], str],
+    file: str,
+) -> None:
+    """PHP, Jinja and Node put the file into a page byte for byte, and it shows without script."""
+    module = demo.output / BRAND / file
+
+    html = make(module, tmp_path)
+
+    assert PAGE.format(module=module.read_text(encoding="utf-8")) == html
+    assert [] == shown(html)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_nginx_includes_the_module(
+    shown: Callable[[str], list[str]], demo: BuiltSite, tmp_path: Path, file: str
+) -> None:
+    """The snippet's lines for nginx put the file of the shop's server into a page of its own."""
+    code = next(code for code in snippet_codes(demo, BRAND) if "#include" in code and file in code)
+    location, include = code.strip().split("\n")
+    shop, profiles = tmp_path / "shop", tmp_path / "profiles"
+    shop.mkdir()
+    profiles.mkdir()
+    (profiles / "index.html").write_text(PAGE.format(module=include), encoding="utf-8")
+
+    with running(shop, "", f"root {demo.output};") as upstream:
+        local = location.replace("http://localhost:8000", f"http://{upstream}")
+        with running(profiles, "", f"root {profiles}; ssi on; {local}") as address:
+            client = Client(address)
+            html = client.get("/index.html", {})
+            client.close()
+
+    assert (demo.output / BRAND / file).read_text(encoding="utf-8") in html
+    assert [] == shown(html)
+
+
+def test_reader_of_oembed_finds_the_frame(demo: BuiltSite) -> None:
+    """The link that the snippet puts into a head leads to oEmbed's data, whose frame is there and titled."""
+    link = next(code for code in snippet_codes(demo, BRAND) if "oembed" in code)
+    (url,) = re.findall(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)">', link)
+
+    data = json.loads(demo.host.answer(url).body)
+
+    assert ("1.0", "rich") == (data["version"], data["type"])
+    assert f'title="{data["title"]}"' in data["html"]
+    assert demo.host.find(re.findall(r'src="([^"]+)"', data["html"])[0])
