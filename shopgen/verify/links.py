@@ -66,7 +66,8 @@ def _data_links(data: bytes) -> Links:
     found = [Link(value) for key, value in _texts(content) if _is_link(key)]
     away = [link for link in found if _host(link) not in ("", host)]
     is_sold = any(key == "availability" and value in _BUYABLE for key, value in _texts(content))
-    return Links(pay=tuple(away), shop_hosts=frozenset({host} - {""}), has_offers=is_sold)
+    beacons = [Link(value) for key, value in _texts(content) if key == "beacon"]
+    return Links(tuple(away), tuple(beacons), shop_hosts=frozenset({host} - {""}), has_offers=is_sold)
 
 
 def _host(link: Link) -> str | None:

@@ -2,7 +2,6 @@
 
 import json
 
-
 from tests.browser.demo import BuiltSite
 from tests.module_schema import schema_faults, strict_schema
 

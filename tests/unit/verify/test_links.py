@@ -61,6 +61,7 @@ def test_data_leads_to_the_shop_alone() -> None:
     links = find_links("fr-fr/module.json", json.dumps(data).encode())
 
     assert {"https://pay.example/", "https://buy.example/"} == {link.address for link in links.pay}
+    assert ["https://stats.example/"] == [link.address for link in links.others]
     assert {"shops.example"} == links.shop_hosts
 
 
