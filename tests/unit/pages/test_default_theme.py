@@ -1,4 +1,4 @@
-"""The default theme and the embed script: what their texts promise, held against the texts."""
+"""The themes that come along and the embed script: what their texts promise, held against the texts."""
 
 import re
 from pathlib import Path
@@ -12,14 +12,18 @@ from shopgen.pages import tree
 PROJECT = Path(__file__).parents[3]
 THEME = PROJECT / "themes/default"
 EMBED = PROJECT / "shopgen/pages/embed/embed.js"
-TEMPLATES = sorted((THEME / "templates").glob("*.html"))
-SHEETS = sorted((THEME / "static/css").glob("*.css"))
-MODULE_SHEETS = [THEME / f"static/css/{name}.css" for name in ("tokens", "cards", "module", "list")]
+TEMPLATES = sorted(THEME.parent.glob("*/templates/*.html"))
+SHEETS = sorted(THEME.parent.glob("*/static/css/**/*.css"))
+MODULE_SHEETS = [path for path in SHEETS if path.stem in ("tokens", "cards", "module", "list")]
 
 PHYSICAL = re.compile(
     r"(?:^|[{;])\s*(?:(?:(?:margin|padding|border|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)"
     r"|(?:min-|max-)?(?:width|height)|text-align:\s*(?:left|right)|float)\b[^;{}]*",
 )
+
+
+def _within(path: Path) -> str:
+    return path.relative_to(THEME.parent).as_posix()
 
 
 def read_sheet(path: Path) -> str:
@@ -33,13 +37,13 @@ def physical_properties(css: str) -> list[str]:
     return [found.strip("{; \n") for found in PHYSICAL.findall(css)]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TEMPLATES, ids=_within)
 def test_templates_have_no_inline_style_or_handler(path: Path) -> None:
     """A template writes no style attribute and no handler: the pages' policy would refuse them."""
     assert [] == re.findall(r"\sstyle=|\son[a-z]+=", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", SHEETS, ids=_within)
 def test_sheets_are_the_same_in_both_directions(path: Path) -> None:
     """A sheet speaks of start, end, inline and block: a right-to-left page needs no other."""
     assert [] == physical_properties(read_sheet(path))
@@ -54,25 +58,26 @@ def test_physical_properties_would_be_found(css: str) -> None:
     assert 1 == len(physical_properties(css))
 
 
-@pytest.mark.parametrize("path", MODULE_SHEETS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODULE_SHEETS, ids=_within)
 def test_module_fetches_nothing_by_its_sheet(path: Path) -> None:
     """The module's sheet has no address in it; the embed script refuses one that has."""
     assert [] == re.findall(r"url\(|@import|image-set|\\", read_sheet(path))
 
 
-@pytest.mark.parametrize("path", MODULE_SHEETS[1:], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", MODULE_SHEETS, ids=_within)
 def test_module_does_not_follow_root_font_size(path: Path) -> None:
     """The module's lengths are em of the viewer's own size: a host's 62.5 % root does not shrink it."""
     assert [] == re.findall(r"[\d.]+rem\b", read_sheet(path))
 
 
-def test_reserved_height_is_sum_of_its_parts() -> None:
+@pytest.mark.parametrize("path", sorted(THEME.parent.glob("*/static/css/list.css")), ids=_within)
+def test_reserved_height_is_sum_of_its_parts(path: Path) -> None:
     """The height that is reserved for the module is that of its header, the gap and its list at 16 px."""
-    css = read_sheet(THEME / "static/css/list.css")
-    (list_em,) = re.findall(r"--list:\s*([\d.]+)em", css)
+    css = read_sheet(path)
     header_em, gap_em = 2.25, 0.5
+    lists_em = [float(found) for found in re.findall(r"--list:\s*([\d.]+)em", css)]
 
-    assert {str(round((header_em + gap_em + float(list_em)) * 16))} == set(
+    assert {str(round((header_em + gap_em + list_em) * 16)) for list_em in lists_em} == set(
         re.findall(r"--reserved-height-(?:row|column):\s*(\d+)px", css)
     )
 
