@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.generate import generate
 from tests.acceptance.shop import AT, PROJECT, Done, digest_files, run_shopgen, stamp_files
 
 BRAND = "lantern-press"
@@ -99,3 +100,80 @@ def test_stamps_see_rewrite(tmp_path: Path) -> None:
     (tmp_path / "new").replace(file)
 
     assert before != stamp_files(tmp_path)
+
+
+# Brands and products enough that sources and pages are made by several processes: fewer are made by the
+# build itself.
+MANY = {"brands": 3, "products": 80}
+
+# Imported by every Python before anything else. It changes what workers make, and nothing else.
+FAULTS = {
+    "source": """
+from dataclasses import replace
+from multiprocessing import parent_process
+from shopgen.build import load
+honest = load.load_product
+def load_product(*given):
+    loaded = honest(*given)
+    product = replace(loaded.product, id=loaded.slug + "-planted")
+    return replace(loaded, product=product) if parent_process() else loaded
+load.load_product = load_product
+""",
+    "page": """
+from dataclasses import replace
+from multiprocessing import parent_process
+from shopgen.build import tasks
+honest = tasks.stage
+def stage(staging, artifact):
+    data = artifact.data + b"planted" if parent_process() else artifact.data
+    return honest(staging, replace(artifact, data=data))
+tasks.stage = stage
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that takes several processes."""
+    site = tmp_path_factory.mktemp("many") / "site"
+    generate(site, **MANY)
+    return site
+
+
+@pytest.fixture(scope="module")
+def many_built(many: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What one process makes of it."""
+    output = tmp_path_factory.mktemp("many-built") / "output"
+    _build(many, output, "--jobs", "1", TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    return digest_files(output)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "environment"),
+    [
+        ("2", {"TZ": "Asia/Tokyo", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "77"}),
+        ("4", {"TZ": "Pacific/Chatham", "LC_ALL": "C", "PYTHONHASHSEED": "0"}),
+    ],
+)
+def test_several_processes_same_bytes(
+    many: Path, many_built: dict[str, str], tmp_path: Path, jobs: str, environment: dict[str, str]
+) -> None:
+    """Sources and pages that several processes make elsewhere are those that one process makes."""
+    copy = _copy_shuffled(many, tmp_path / "far/away/site")
+
+    _build(copy, tmp_path / "out", "--jobs", jobs, cwd=tmp_path, **environment)
+
+    assert many_built == digest_files(tmp_path / "out")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_fault_of_a_worker_changes_bytes(
+    many: Path, many_built: dict[str, str], tmp_path: Path, fault: str
+) -> None:
+    """The comparison sees what workers alone do wrong, so sources and pages are really made by workers."""
+    (tmp_path / "sitecustomize.py").write_text(FAULTS[fault], encoding="utf-8")
+    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
+
+    _build(many, tmp_path / "out", "--jobs", "2", PYTHONPATH=path)
+
+    assert many_built != digest_files(tmp_path / "out")
