@@ -11,7 +11,6 @@ from tests.acceptance.shop import AT, SHARED, run_shopgen
 REAL_BRAND = SHARED / "catalogs/brand-real-visible"
 
 
-@pytest.mark.long
 @pytest.mark.skipif(
     not REAL_BRAND.exists(), reason=f"needs the real brand in {REAL_BRAND.relative_to(SHARED.parent)}"
 )
@@ -19,7 +18,7 @@ def test_real_brand_builds_with_warnings_only(tmp_path: Path) -> None:
     """A real brand of 50 products with 50 photographs builds, whatever warnings it gets."""
     shutil.copytree(REAL_BRAND, tmp_path / "brands" / REAL_BRAND.name)
 
-    done = run_shopgen("--site", tmp_path, "build", "--at", AT)
+    done = run_shopgen("--site", tmp_path, "build", "--at", AT, "--effort", "draft")
 
     assert 0 == done.returncode, done.stderr
     assert 50 == len(_checkout_pages(tmp_path))
@@ -27,13 +26,13 @@ def test_real_brand_builds_with_warnings_only(tmp_path: Path) -> None:
 
 
 def test_made_up_site_builds_with_warnings_only(tmp_path: Path) -> None:
-    """A made-up site of 4 brands with 50 products each builds."""
-    generate(tmp_path, brands=4, products=50)
+    """A made-up site of 20 brands with 50 products each builds."""
+    generate(tmp_path, brands=20, products=50)
 
     done = run_shopgen("--site", tmp_path, "build", "--at", AT)
 
     assert 0 == done.returncode, done.stderr
-    assert 200 == len(_checkout_pages(tmp_path))
+    assert 1000 == len(_checkout_pages(tmp_path))
 
 
 @pytest.mark.long
