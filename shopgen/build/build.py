@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from shopgen.build.commit import Committed, commit
 from shopgen.build.dress import dress_brands
 from shopgen.build.earlier import Earlier, load_earlier
+from shopgen.build.folders import check_folders
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
 from shopgen.build.lock import hold_output
 from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, site_manifest
@@ -19,7 +19,7 @@ from shopgen.build.staging import OutputFile, Staging, load_journal, stage, stag
 from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
 from shopgen.build.workers import Workers
 from shopgen.files import Root
-from shopgen.problems import Problem, UsageError, sort_problems
+from shopgen.problems import Problem, sort_problems
 from shopgen.shop.offering import next_boundary
 
 
@@ -33,7 +33,7 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
         UsageError: the folder is no site, or a file of somebody else is in the way.
         MachineError: the disk is full, or the like.
     """
-    _check_folders(settings)
+    check_folders(settings)
     with Workers(settings.jobs) as workers:
         shop = load_shop(settings.site, settings.brands, settings.base_url, settings.at, workers, progress)
         shop = dress_brands(shop, settings.theme)
@@ -81,24 +81,6 @@ def _write(
         boundary=min(filter(None, boundaries.values()), default=None),
         made=outcome.made,
     )
-
-
-def _check_folders(settings: BuildSettings) -> None:
-    """Refuse an output among the sources: what is built there would be read as a source by the next build."""
-    output, site = settings.output.resolve(), settings.site.resolve()
-    sources = [site / "brands", site / "themes"]
-    if output == site or any(output.is_relative_to(folder) for folder in sources):
-        raise UsageError(
-            f"The output cannot be {settings.output}/, where the sources are. Name another with --output."
-        )
-    _check_folder(settings.output, "--output")
-    _check_folder(settings.cache, "--cache")
-
-
-def _check_folder(folder: Path, option: str) -> None:
-    for path in (folder, *folder.parents):
-        if path.is_file():
-            raise UsageError(f"{path} is a file: move it away, or name another folder with {option}.")
 
 
 def _clashing_pictures(shop: LoadedShop) -> list[Problem]:
