@@ -22,7 +22,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "module": ("tokens", "cards", "module", "list"),
     "frame": ("tokens", "frame"),
     "shop": ("tokens", "page", "cards", "shop"),
-    "checkout": ("tokens", "page", "cards", "checkout"),
+    "checkout": ("tokens", "page", "cards", "checkout", "gallery", "buying", "reading"),
     "profile": ("tokens", "page", "profile"),
     "snippet": ("tokens", "page", "snippet"),
     "directory": ("tokens", "page", "directory"),
