@@ -65,11 +65,11 @@ def test_a_sheet_s_files_go_out_with_the_page() -> None:
 @pytest.mark.parametrize(
     ("css", "words"),
     [
-        ("a { b: url(https://cdn.example/a.png) }", "https://cdn.example/a.png"),
-        ("a { b: url(//cdn.example/a.png) }", "//cdn.example/a.png"),
-        ("a { b: url('/a.png') }", "/a.png"),
-        ("a { b: url(\\68ttps://cdn.example/a.png) }", "https://cdn.example/a.png"),
-        ("a { b: u\\72l('//cdn.example/a.png') }", "//cdn.example/a.png"),
+        ("a { b: url(https://cdn.example/a.png) }", '"https://cdn.example/a.png") is not the theme\'s'),
+        ("a { b: url(//cdn.example/a.png) }", '"//cdn.example/a.png") is not the theme\'s'),
+        ("a { b: url('/a.png') }", '"/a.png") is not the theme\'s'),
+        ("a { b: url(\\68ttps://cdn.example/a.png) }", '"https://cdn.example/a.png") is not the theme\'s'),
+        ("a { b: u\\72l('//cdn.example/a.png') }", '"//cdn.example/a.png") is not the theme\'s'),
         ("@import 'other.css';", "@import"),
         ("@IMPORT url(//cdn.example/a.css);", "@import"),
         ("@\\69mport '//cdn.example/a.css';", "@import"),
