@@ -31,7 +31,7 @@ TAGS = frozenset(
         *("h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
     ]
 )
-ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "th": {"class"}, "td": {"class"}}
+ATTRIBUTES = {"a": {"href", "rel"}, "ol": {"start"}, "table": {"tabindex"}, "th": {"class"}, "td": {"class"}}
 
 
 def items(shared: Path, corpus: str, every: int = 1) -> Iterator[tuple[str, dict[str, Any]]]:
