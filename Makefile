@@ -97,7 +97,7 @@ $(STAMPS)/check: $(STAMPS)/program
 	@touch $@
 
 .tools/web/node_modules/.package-lock.json: tests/browser/package.json tests/browser/package-lock.json $(STAMPS)/test
-	@echo "Installing html-validate and axe-core into .tools"
+	@echo "Installing what npm has for the browser tests into .tools"
 	@mkdir -p .tools/web && cp tests/browser/package.json tests/browser/package-lock.json .tools/web/
 	@cd .tools/web && $(WITH_NODE) npm ci --silent --no-audit --no-fund
 	@touch $@

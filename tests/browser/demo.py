@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.host import Host, load_host
+from tests.browser.host import Host, Root, load_host
 
 PROJECT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("shopgen")
@@ -41,9 +41,20 @@ class BuiltSite:
         ]
 
 
-def build_demo(output: Path) -> BuiltSite:
-    """Return the demo site, built into a folder; its pictures come from the cache that `make build` uses."""
-    command = [PROGRAM, "--site", PROJECT, "build", "--at", AT]
+def build_demo(output: Path, base_url: str = "") -> BuiltSite:
+    """Return the demo site, built into a folder; its pictures come from the cache that `make build` uses.
+
+    `base_url` puts all of it at one address, the brands too that have one of their own.
+    """
+    command = [
+        PROGRAM,
+        "--site",
+        PROJECT,
+        "build",
+        "--at",
+        AT,
+        *(["--base-url", base_url] if base_url else []),
+    ]
     done = subprocess.run(
         [*command, "--output", output, "--cache", PROJECT / ".shopgen"],
         capture_output=True,
@@ -51,7 +62,7 @@ def build_demo(output: Path) -> BuiltSite:
         check=False,
     )
     assert 0 == done.returncode, done.stdout + done.stderr
-    return BuiltSite(output, load_host(PROJECT, output))
+    return BuiltSite(output, Host((Root(base_url, output),)) if base_url else load_host(PROJECT, output))
 
 
 def _is_page(file: Path) -> bool:

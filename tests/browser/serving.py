@@ -39,8 +39,7 @@ class Served:
 @contextmanager
 def serving(host: Host) -> Iterator[Served]:
     """Run a proxy that answers for a host; it says 404 for whatever is not the host's."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), BaseHTTPRequestHandler)
     served = Served(f"http://127.0.0.1:{server.server_port}")
     server.RequestHandlerClass = _handler(host, served)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
@@ -48,6 +47,13 @@ def serving(host: Host) -> Iterator[Served]:
     yield served
     server.shutdown()
     server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing where a browser has hung up: it may."""
 
 
 def _handler(host: Host, served: Served) -> type[BaseHTTPRequestHandler]:
