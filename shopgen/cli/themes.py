@@ -1,10 +1,12 @@
-"""`shopgen themes list`: which themes there are."""
+"""`shopgen themes`: which themes there are, whether one keeps the contract, and how all of them look."""
 
 from pathlib import Path
 
 import click
 
 from shopgen.build.load import list_themes
+from shopgen.build.themes.check import check_theme
+from shopgen.cli.reports import RENDERERS, count_sentence
 
 
 @click.group()
@@ -22,3 +24,17 @@ def list_(site: Path) -> None:
         for token in theme.tokens.values():
             values = ", ".join(token.choices) or token.kind.value
             click.echo(f"  {token.name:<14}{values}; default {token.default}")
+
+
+@themes.command("check")
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(tuple(RENDERERS)), default="text", show_default=True)
+@click.pass_context
+def check_(context: click.Context, /, name: str, form: str) -> None:
+    """Say all in which a theme does not keep the contract between themes and shopgen."""
+    problems = check_theme(context.obj, name)
+    click.echo(RENDERERS[form](problems), nl=False)
+    if form == "text":
+        click.echo(count_sentence(problems), err=bool(problems))
+    if problems:
+        context.exit(1)

@@ -1,5 +1,6 @@
 """Colour arithmetic: sRGB colours, and the contrast that WCAG 2 computes between two of them."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,6 +51,27 @@ def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast ratio of two colours, 1 to 21, whichever way round."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def oklch_colour(lightness: float, chroma: float, hue: float) -> Colour:
+    """Return the sRGB colour nearest to one in OKLCH, each channel cut to what there is; `hue` is in degrees.
+
+    B. Ottosson, "A perceptual color space", 2020.
+    """
+    a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return Colour(
+        _channel(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+        _channel(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+        _channel(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short),
+    )
+
+
+def _channel(linear: float) -> int:
+    value = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return round(255 * min(max(value, 0), 1))
 
 
 def best_ink(background: Colour, inks: Iterable[Colour] = (WHITE, BLACK)) -> Colour:

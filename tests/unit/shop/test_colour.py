@@ -13,6 +13,7 @@ from shopgen.shop.colour import (
     luminance,
     mix,
     nearest_background,
+    oklch_colour,
     parse_colour,
 )
 
@@ -100,3 +101,23 @@ def test_nearest_background_of_one_that_will_do_is_itself() -> None:
 def test_mix_goes_from_one_to_the_other() -> None:
     """None of the way is the first, all of it the second."""
     assert (BLACK, Colour(128, 128, 128), WHITE) == tuple(mix(BLACK, WHITE, share) for share in (0, 0.5, 1))
+
+
+@pytest.mark.parametrize(
+    ("oklch", "colour"),
+    [
+        ((1.0, 0.0, 0.0), "#ffffff"),
+        ((0.0, 0.0, 0.0), "#000000"),
+        ((0.628, 0.2577, 29.23), "#ff0000"),
+        ((0.8664, 0.2948, 142.5), "#00ff00"),
+        ((0.452, 0.3132, 264.05), "#0000ff"),
+        ((0.5, 0.4, 29.2), "#fd0000"),
+    ],
+)
+def test_oklch_is_turned_into_srgb(oklch: tuple[float, float, float], colour: str) -> None:
+    """The primaries are those that CSS Color 4 gives; what no screen shows is cut to what it does."""
+    found = parse_colour(colour)
+    made = oklch_colour(*oklch)
+    channels = [(made.red, found.red), (made.green, found.green), (made.blue, found.blue)]
+
+    assert [] == [(one, other) for one, other in channels if abs(one - other) > 1]
