@@ -78,6 +78,8 @@ def make_prose(text: str) -> MadeProse:
         try:
             return kitchen.cook(text)
         except RecursionError:
+            # The parser was left in the middle of a text, and would go on from there in the next.
+            _kitchen.cache_clear()
             return MadeProse(Prose(), (_overrun_fault(_TOO_DEEP),))
 
 

@@ -260,10 +260,13 @@ def test_text_over_the_budget_is_refused_with_a_reason() -> None:
 
 
 def test_nesting_that_the_parser_cannot_take_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the count was wrong, the parser's own limit is told like any other."""
+    """Where the count was wrong the parser's own limit is told, and the next text is as ever."""
+    link = "A [book](https://book.example/)."
+    before = make_prose(link)
     monkeypatch.setattr("shopgen.catalog.prose.find_overrun", lambda _: None)
 
     assert ["too-much-markdown"] == codes("> " + "- " * 3000 + "x\n" + ">\n" * 100)
+    assert before == make_prose(link)
 
 
 @given(st.text("ab*_`[]()!<>#-|\\&;:./\n \"'=", max_size=80))
