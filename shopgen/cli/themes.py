@@ -1,12 +1,17 @@
 """`shopgen themes`: which themes there are, whether one keeps the contract, and how all of them look."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from shopgen.build.load import list_themes
+from shopgen.build.settings import BuildSettings
 from shopgen.build.themes.check import check_theme
-from shopgen.cli.reports import RENDERERS, count_sentence
+from shopgen.build.themes.gallery import build_gallery
+from shopgen.cli.build import Instant
+from shopgen.cli.progress import Bar
+from shopgen.cli.reports import RENDERERS, count_sentence, render_text
 
 
 @click.group()
@@ -38,3 +43,28 @@ def check_(context: click.Context, /, name: str, form: str) -> None:
         click.echo(count_sentence(problems), err=bool(problems))
     if problems:
         context.exit(1)
+
+
+@themes.command("gallery")
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: gallery/ in the site."
+)
+@click.option(
+    "--at",
+    type=Instant(),
+    default=lambda: datetime.now(UTC),
+    show_default="now",
+    help="The instant to build for.",
+)
+@click.pass_context
+def gallery_(context: click.Context, /, output: Path | None, at: datetime) -> None:
+    """Make one page that shows all brands in all themes, on a phone and a desktop, in light and dark."""
+    site: Path = context.obj
+    settings = BuildSettings(site, output or site / "gallery", site / ".shopgen", at)
+    with Bar() as bar:
+        problems = build_gallery(settings, bar)
+    if problems:
+        click.echo(render_text(problems), err=True, nl=False)
+        click.echo(f"{count_sentence(problems)}. The gallery was not written.", err=True)
+        context.exit(1)
+    click.echo(f"Open {settings.output / 'index.html'}")
