@@ -111,6 +111,7 @@ class WebKit:
     def close(self) -> None:
         """Close the browser."""
         self._ask("DELETE", self._session)
+        self._connection.close()
 
     def _ask(self, method: str, path: str, body: Any = None) -> Any:
         self._connection.request(method, path, None if body is None else json.dumps(body))
