@@ -26,6 +26,8 @@ _HAS_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 _TAKES_STRINGS = frozenset({"image-set", "-webkit-image-set", "image", "src"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CODE = "style-sheet"
+_HOLDS_RULES = re.compile(r"@(container|layer|scope|starting-style)\b(?=[^;{}]*\{)")
+_DISGUISED = re.compile(r"@supports __([a-z-]+)__")
 _SLOT = "url(shopgen:file)"
 """Stands for a file while the sheet around it is minified. No sheet has it: it would be another origin's."""
 
@@ -80,8 +82,16 @@ def parse_sheet(file: ThemeFile) -> Sheet:
     reader = _Reader(file.path)
     if _MAY_FETCH.search(text):
         text = reader.read(text)
-    texts = tuple(style_text(piece, file.path) for piece in rcssmin.cssmin(text).split(_SLOT))
+    texts = tuple(style_text(piece, file.path) for piece in minified(text).split(_SLOT))
     return Sheet(file.path, texts, tuple(reader.files), tuple(reader.problems), tuple(reader.unfit_for_hosts))
+
+
+def minified(css: str) -> str:
+    """Return a style sheet without comments and needless spaces."""
+    # rcssmin 1.2 knows that rules stand within @media and @supports, and of no later at-rule: within those it
+    # makes ".a :is(.b)", a descendant, ".a:is(.b)", the element itself.
+    disguised = _HOLDS_RULES.sub(r"@supports __\1__", css)
+    return _DISGUISED.sub(r"@\1", rcssmin.cssmin(disguised))
 
 
 def text_of(file: ThemeFile) -> str:

@@ -7,10 +7,9 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-import rcssmin
-
 from shopgen.build.themes.schemes import SCHEMES
 from shopgen.digests import csp_hash
+from shopgen.pages.sheets import minified
 
 PAGES: Mapping[str, str] = {"profile": "Profile", "shop": "Shop", "product": "Product"}
 SIZES = ("phone", "desktop")
@@ -58,7 +57,7 @@ def render_gallery(exhibits: Iterable[Exhibit]) -> str:
 @lru_cache(maxsize=1)
 def _style() -> str:
     text = (files("shopgen.build.themes") / "gallery.css").read_text(encoding="utf-8")
-    return str(rcssmin.cssmin(text))
+    return minified(text)
 
 
 def _choice() -> str:

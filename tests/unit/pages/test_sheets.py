@@ -4,7 +4,7 @@ import pytest
 
 from shopgen.digests import name_hash
 from shopgen.pages.door import ThemeFile
-from shopgen.pages.sheets import parse_sheet
+from shopgen.pages.sheets import minified, parse_sheet
 from shopgen.pages.styles import read_script, read_style
 from shopgen.problems import ContentError, Problem
 from tests.builders import FakeDoor, make_door
@@ -145,3 +145,19 @@ def test_a_sheet_that_fetches_nothing_is_minified_as_it_is() -> None:
     sheet = parse_sheet(ThemeFile(PATH, b"\xef\xbb\xbfa { b: c }"))
 
     assert (("a{b:c}",), ()) == (sheet.texts, sheet.files)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["@container (min-width:34em)", "@layer module", "@scope (.shop)", "@starting-style", "@media print"],
+)
+def test_descendants_stay_descendants_within_at_rules(rule: str) -> None:
+    """A space before a colon means something, whatever the rule stands within."""
+    assert f"{rule}{{.a :is(.b,.c){{d:e}}}}.f :is(g){{h:i}}" == minified(
+        f"{rule} {{\n  .a :is(.b, .c) {{ d: e }}\n}}\n.f :is(g) {{ h: i }}"
+    )
+
+
+def test_at_rules_without_a_block_are_left_alone() -> None:
+    """The order of layers is said before what is in them."""
+    assert "@layer a,b;.c{d:e}" == minified("@layer a, b;\n.c { d: e }")
