@@ -1,8 +1,9 @@
 """Cards: a product in the module, on the shop page and beside another product."""
 
-from shopgen.pages.parts.offers import badge_view, price_range_views
+from shopgen.pages.parts.offers import badge_view
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
+from shopgen.pages.parts.turns import prices_in_turn
 from shopgen.pages.views.cards import CardView
 from shopgen.pages.voice.addresses import Linker
 from shopgen.shop.theme import CardPictures
@@ -20,7 +21,7 @@ def card_view(
         url=link(reading.path),
         title=reading.title(),
         summary=reading.summary(),
-        prices=price_range_views(reading.offerings, reading.voice),
+        prices=prices_in_turn(reading),
         badge=badge_view(reading.offerings, reading.voice),
         picture=reading.card_picture(picture_link, classes, shown),
     )

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from shopgen.checkout.pay import Payment, PayVerb
 from shopgen.pages.parts.offers import (
-    instant,
-    next_turn,
     plain_amount,
     price_view,
     sale_note,
@@ -15,9 +14,11 @@ from shopgen.pages.parts.offers import (
 )
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
+from shopgen.pages.parts.turns import stretches
 from shopgen.pages.views.buying import ChoiceView, OptionView, PayView, VariantView
 from shopgen.pages.views.pictures import PictureView
 from shopgen.pages.voice.addresses import Linker, host_of, safe_link
+from shopgen.pages.voice.formats import instant
 from shopgen.pages.voice.voice import Voice
 from shopgen.shop.offering import Offering
 from shopgen.shop.product import Option, Variant
@@ -91,21 +92,21 @@ def choice_rules(options: Sequence[OptionView]) -> str:
 def variants_in_turn(reading: ProductReading, selected: int) -> tuple[VariantView, ...]:
     """Return the variants of a product, in its own order, each for as long as it is so.
 
-    A variant that the next end of a sale or opening of a drop changes comes twice, as it is now and as it
-    will be, each with its time: a page that is not made anew by then is right by the clock.
+    A variant that turns by itself comes once for each of its stretches, one after the other.
     """
-    door, slug, locale = reading.voice.door, reading.voice.slug, reading.voice.locale
-    now = variant_views(reading, door.payments(slug, reading.slug, locale), selected)
-    turn = next_turn(reading.offerings)
-    if turn is None:
-        return now
-    then = replace(reading, offerings=door.offerings(slug, reading.slug, locale, turn))
-    later = variant_views(then, door.payments(slug, reading.slug, locale, turn), selected)
-    return tuple(view for pair in zip(now, later, strict=True) for view in _in_turn(*pair, instant(turn)))
+    variants = stretches(reading)
+    views = {turn: _views_at(reading, turn, selected) for turn in {s.since for v in variants for s in v}}
+    return tuple(
+        replace(views[stretch.since][index], since=instant(stretch.since), until=instant(stretch.until))
+        for index, variant in enumerate(variants)
+        for stretch in variant
+    )
 
 
-def _in_turn(now: VariantView, later: VariantView, turn: str) -> tuple[VariantView, ...]:
-    return (now,) if now == later else (replace(now, until=turn), replace(later, since=turn))
+def _views_at(reading: ProductReading, turn: datetime | None, selected: int) -> tuple[VariantView, ...]:
+    voice = reading.voice
+    payments = voice.door.payments(voice.slug, reading.slug, voice.locale, turn)
+    return variant_views(reading.at(turn) if turn else reading, payments, selected)
 
 
 def variant_views(

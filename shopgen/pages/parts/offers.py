@@ -1,8 +1,6 @@
 """Offers in words: prices, states and badges as a locale says them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from decimal import Decimal
 
 from shopgen.pages.views.buying import StateView
@@ -51,43 +49,6 @@ def price_range_view(offerings: Sequence[Offering], voice: Voice) -> PriceView:
     return PriceView(voice.money(lowest.price), is_from=True, lead=lead, trail=trail)
 
 
-def price_range_views(offerings: Sequence[Offering], voice: Voice) -> tuple[PriceView, ...]:
-    """Return the price of a product now, and those that hold once its sales have ended, each with its time.
-
-    A page that is not made anew in time can so be right by the clock. No sale that has yet to start is
-    here: a viewer's clock may be wrong, and no price is ever shown that is lower than the one that holds.
-    """
-    ends = sorted({o.until for o in offerings if o.until and o.regular_price})
-    found: list[PriceView] = []
-    for since in (None, *ends):
-        view = price_range_view([_after(o, since) for o in offerings] if since else offerings, voice)
-        if not found:
-            found.append(view)
-        elif view != replace(found[-1], since=""):
-            found[-1] = replace(found[-1], until=instant(since))
-            found.append(replace(view, since=instant(since)))
-    return tuple(found)
-
-
-def _after(offering: Offering, at: datetime) -> Offering:
-    """Return the offer once a sale that ends by then has ended."""
-    if offering.regular_price is None or offering.until is None or offering.until > at:
-        return offering
-    return replace(offering, price=offering.regular_price, regular_price=None, until=None)
-
-
-def next_turn(offerings: Sequence[Offering]) -> datetime | None:
-    """Return the first instant at which a sale ends or a drop opens by itself; None where none does."""
-    ends = (o.until for o in offerings if o.regular_price)
-    openings = (o.since for o in offerings if o.state is OfferState.NOT_YET_OPEN)
-    return min(filter(None, (*ends, *openings)), default=None)
-
-
-def instant(at: datetime | None) -> str:
-    """Return an instant as data attributes have it (RFC 3339, in UTC); empty for none."""
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""
-
-
 def sale_note(offering: Offering, voice: Voice) -> str:
     """Return until when a sale holds, in the brand's time; empty where none is on or it has no end."""
     if offering.regular_price is None or offering.until is None:
@@ -106,13 +67,13 @@ def badge_view(offerings: Sequence[Offering], voice: Voice) -> BadgeView | None:
             return BadgeView("sold_out", say("Sold out"))
         case OfferState.NOT_YET_OPEN if best.since:
             day = voice.short_day(best.since)
-            return BadgeView("drop", say("Drops %(date)s", date=day), instant(best.since))
+            return BadgeView("drop", say("Drops %(date)s", date=day), formats.instant(best.since))
         case OfferState.PREORDER:
             return BadgeView("preorder", say("Pre-order"))
     reduced = [o for o in offerings if o.state.is_buyable and o.regular_price]
     if reduced:
         ends = [o.until for o in reduced if o.until]
-        return BadgeView("sale", say("Sale"), instant(max(ends)) if len(ends) == len(reduced) else "")
+        return BadgeView("sale", say("Sale"), formats.instant(max(ends)) if len(ends) == len(reduced) else "")
     if best.state is OfferState.BACKORDER:
         return BadgeView("backorder", say("To order"))
     return None
@@ -133,7 +94,9 @@ def state_view(offering: Offering, voice: Voice) -> StateView:
             return StateView(kind, say("Available to order"), detail)
         case OfferState.NOT_YET_OPEN if since:
             detail = say("Opens on %(date)s at %(time)s", date=voice.date(since), time=voice.time(since))
-            return StateView(kind, say("Drops %(date)s", date=voice.day(since)), detail, instant(since))
+            return StateView(
+                kind, say("Drops %(date)s", date=voice.day(since)), detail, formats.instant(since)
+            )
         case OfferState.DISCONTINUED:
             return StateView(kind, say("No longer made"))
     return StateView(kind, say("Sold out"))

@@ -1,7 +1,8 @@
 """Readings: a product as one page sees it, read through the door once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from shopgen.pages.parts.pictures import PictureClasses, card_picture, gallery_picture, swatch_picture
 from shopgen.pages.views.pictures import PictureView
@@ -29,6 +30,11 @@ class ProductReading:
     def path(self) -> str:
         """The path of the checkout page."""
         return self.voice.addresses.checkout(self.voice.locale, self.slug)
+
+    def at(self, instant: datetime) -> "ProductReading":
+        """Return the product with what it is offered for at another instant."""
+        door = self.voice.door
+        return replace(self, offerings=door.offerings(self.voice.slug, self.slug, self.voice.locale, instant))
 
     def title(self) -> WordsView:
         """Return what the product is called."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -187,3 +187,8 @@ def listing(words: Iterable[str], tag: str) -> str:
 def ago(hours: int, tag: str) -> str:
     """Return a span of time in short, such as 2h."""
     return format_timedelta(timedelta(hours=hours), format="narrow", locale=babel_locale(tag))
+
+
+def instant(at: datetime | None) -> str:
+    """Return an instant as data attributes have it (RFC 3339, in UTC); empty for none."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else ""

@@ -10,7 +10,6 @@ from shopgen.pages.parts.offers import (
     best_offering,
     first_buyable,
     price_range_view,
-    price_range_views,
     sale_note,
     state_view,
 )
@@ -56,40 +55,6 @@ def test_a_product_s_price_is_one_amount_or_from_the_lowest(
 def on_sale(price: str, was: str, until: datetime | None) -> Offering:
     """Return an offering whose sale ends then."""
     return replace(offering(price, was=was), until=until)
-
-
-def test_the_price_after_a_sale_comes_with_its_time() -> None:
-    """A sale's price holds until its end, and the regular one from then on: never a lower one."""
-    now, later = price_range_views([on_sale("19.00", "24.00", LATER)], voice_in())
-
-    assert now == PriceView("€19.00", "€24.00", until="2026-12-01T12:00:00Z")
-    assert later == PriceView("€24.00", since="2026-12-01T12:00:00Z")
-
-
-def test_each_end_of_a_sale_is_a_step() -> None:
-    """Where variants' sales end on different days the lowest price rises with each."""
-    much_later = LATER + timedelta(days=1)
-    offerings = [on_sale("19.00", "24.00", LATER), on_sale("20.00", "26.00", much_later)]
-    views = price_range_views(offerings, voice_in())
-
-    assert [view.current for view in views] == ["€19.00", "€20.00", "€24.00"]
-    assert [view.until for view in views[:-1]] == [view.since for view in views[1:]]
-
-
-@pytest.mark.parametrize(
-    "offerings",
-    [
-        [offering("24.00")],
-        [on_sale("19.00", "24.00", None)],
-        [offering("10.00"), on_sale("19.00", "24.00", LATER)],
-    ],
-    ids=["no sale", "a sale without end", "a sale of a dearer variant"],
-)
-def test_a_price_that_stays_has_no_time(offerings: list[Offering]) -> None:
-    """Where no end of a sale changes what is said there is one price, without an instant."""
-    (view,) = price_range_views(offerings, voice_in())
-
-    assert (view.since, view.until) == ("", "")
 
 
 def test_a_sale_s_badge_goes_with_the_last_of_its_sales() -> None:
