@@ -1,8 +1,8 @@
-"""Turns: what an offer becomes by itself, so that a page which is not made anew in time is right by the clock.
+"""Turns: what an offer becomes by itself, so that a page that is not made anew in time is right by the clock.
 
-A variant's turns are the end of a sale that is on and the opening of a drop. The start of a sale is none: a viewer's
-clock may be wrong, and until a page is made anew no price is to sink on it. (A drop may open into a sale, whose
-price is then the first that it can be bought for.)
+A variant's turns are the end of a sale that is on and the opening of a drop. The start of a sale is none: a
+viewer's clock may be wrong, and until a page is made anew no price is to sink on it. (A drop may open into a
+sale, whose price is then the first that it can be bought for.)
 """
 
 from collections.abc import Iterator
