@@ -161,6 +161,14 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise MachineError.from_os(f"cannot write {path}", error) from error
 
 
+def is_inside(path: str) -> bool:
+    """Return whether a relative path names something within the folder that it is relative to."""
+    try:
+        return bool(_safe_parts(path))
+    except FileFault:
+        return False
+
+
 def _safe_parts(path: str) -> tuple[str, ...]:
     if "\0" in path or "\\" in path:
         raise _outside(path, "has a character that no path may have")

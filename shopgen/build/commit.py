@@ -106,9 +106,11 @@ def _replace(source: str, target: str) -> None:
 
 
 def _remove(output: Path, path: str) -> bool:
+    if any(_is_in_the_way(f"{output}/{folder}") for folder in _folders(path)):
+        return False  # Behind a link it would be a file outside the output.
     try:
         (output / path).unlink()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False
     for folder in (output / path).parents:
         if folder == output or not _remove_empty(folder):

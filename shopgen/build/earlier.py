@@ -7,13 +7,14 @@ knows that there is such a brand.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from shopgen.build.door import BrandShelf
 from shopgen.build.listing import parse_listing
 from shopgen.build.manifest import NAME, BrandRow
 from shopgen.digests import sha256_hex
+from shopgen.files import is_inside
 from shopgen.signing import SIGNATURE
 
 _MISSING = "is missing"
@@ -83,7 +84,7 @@ def _listed_rows(root: _Manifest) -> Iterator[tuple[str, BrandRow]]:
     """Yield the brands that the root's manifest names."""
     for row in _dicts(root.content.get("brands")):
         brand = row.get("brand")
-        if isinstance(brand, str) and _is_inside(brand) and "/" not in brand:
+        if isinstance(brand, str) and is_inside(brand) and "/" not in brand:
             yield brand, BrandRow(str(row.get("sha256")), _boundary(row))
 
 
@@ -109,16 +110,11 @@ def _owned(manifest: _Manifest, folder: str, *own: str) -> frozenset[str]:
     if manifest.fault == _FOREIGN:
         return frozenset()
     names = [row.get("path") for row in _dicts(manifest.content.get("files"))]
-    return frozenset(folder + name for name in [*own, *names] if isinstance(name, str) and _is_inside(name))
+    return frozenset(folder + name for name in [*own, *names] if isinstance(name, str) and is_inside(name))
 
 
 def _dicts(rows: Any) -> list[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _is_inside(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return bool(path) and not pure.is_absolute() and ".." not in pure.parts and "\0" not in path
 
 
 def _root_notice(root: _Manifest) -> str:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from shopgen.digests import sha256_hex
+from shopgen.files import is_inside
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.problems import MachineError
 
@@ -137,11 +138,13 @@ def write_journal(output: Path, paths: frozenset[str]) -> None:
 
 
 def load_journal(output: Path) -> frozenset[str]:
-    """Return the files that a killed build was putting in place; empty where none was killed."""
+    """Return the files that a killed build was putting in place; empty where none was killed.
+
+    A path that leads out of the output is nobody's.
+    """
     try:
         paths = json.loads((output / FOLDER / JOURNAL).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return frozenset()
-    return (
-        frozenset(path for path in paths if isinstance(path, str)) if isinstance(paths, list) else frozenset()
-    )
+    named = paths if isinstance(paths, list) else []
+    return frozenset(path for path in named if isinstance(path, str) and is_inside(path))

@@ -117,6 +117,28 @@ def test_killed_build_is_finished_by_the_next(tmp_path: Path) -> None:
     assert {"index.html": "whole"} == tree(tmp_path)
 
 
+@pytest.mark.parametrize("path", ["../victim.txt", "/etc/passwd", "a/../../victim.txt", ".", "", "..\\b"])
+def test_journal_names_no_file_outside_the_output(tmp_path: Path, path: str) -> None:
+    """A path in a journal that leads out of the output is nobody's; the one beside it stays known."""
+    kill_build(tmp_path, {path, "index.html"})
+
+    assert {"index.html"} == load_journal(tmp_path)
+
+
+def test_nothing_is_removed_behind_a_link(tmp_path: Path) -> None:
+    """A recorded file that a link would lead out to is kept; one in a folder, the control, is removed."""
+    output, elsewhere = tmp_path / "output", tmp_path / "elsewhere"
+    for folder in (output / "cup", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text("")
+    (output / "mug").symlink_to(elsewhere)
+
+    committed = put(output, {"new.txt": ""}, frozenset({"mug/index.html", "cup/index.html"}))
+
+    assert ("cup/index.html",) == committed.removed
+    assert {"index.html": ""} == tree(elsewhere)
+
+
 def test_journal_outlives_a_build_that_wrote_nothing(tmp_path: Path) -> None:
     """What a killed build was putting in place stays known until a build has been committed."""
     kill_build(tmp_path, {"index.html"})
