@@ -24,12 +24,14 @@ _MAY_FETCH = re.compile(r"url|import|image|src|font-face|\\", re.IGNORECASE)
 _HAS_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 # Functions that take an address as a bare string (CSS Images 4, CSS Values 4).
 _TAKES_STRINGS = frozenset({"image-set", "-webkit-image-set", "image", "src"})
+# Functions within those that are no address. What is filled in later, such as var(), could become one.
+_NO_ADDRESS = re.compile(r"type|(?:-webkit-)?(?:repeating-)?(?:linear|radial|conic)-gradient")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CODE = "style-sheet"
 _HOLDS_RULES = re.compile(r"@(container|layer|scope|starting-style)\b(?=[^;{}]*\{)")
 _DISGUISED = re.compile(r"@supports __([a-z-]+)__")
-_SLOT = "url(shopgen:file)"
-"""Stands for a file while the sheet around it is minified. No sheet has it: it would be another origin's."""
+_SLOT = "url(\0)"
+"""Stands for a file while the sheet around it is minified. No sheet has it: to CSS a NUL is U+FFFD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,10 @@ class _Reader:
             elif node.type == "string" and takes_strings:
                 message = f"{quote(node.value)} is an address without url()."
                 self._say(node, message, f"Write url({quote(node.value)}).")
+            elif takes_strings and node.type == "function" and not _NO_ADDRESS.fullmatch(node.lower_name):
+                message = f"{node.lower_name}() stands where an address could, and could become anybody's."
+                self._say(node, message, "Write the url() itself, such as url(dots.png).")
+                yield node
             else:
                 yield self._checked(node)
 

@@ -44,6 +44,18 @@ def problems_of(css: str, sheet: str = "page", kind: str = "shop") -> tuple[Prob
         ("a { fill: url(#clip) }", "a{fill:url(#clip)}"),
         ("a { b: url(data:image/png;base64,AA==) }", "a{b:url(data:image/png;base64,AA==)}"),
         ("/* url(https://elsewhere.example/) */ a { c: d }", "a{c:d}"),
+        (
+            "a { b: image-set(url(dots.png) type('image/png') 1x, linear-gradient(red, var(--c)) 2x) }",
+            "a{b:image-set(url(assets/NAME) type('image/png') 1x,linear-gradient(red,var(--c)) 2x)}",
+        ),
+        (
+            "a { b: url(dots.png); content: 'url(shopgen:file)' }",
+            "a{b:url(assets/NAME);content:'url(shopgen:file)'}",
+        ),
+        (
+            "a { content: 'url(\\0) url(\0)'; b: url(dots.png) }",
+            "a{content:'url(\ufffd) url(\ufffd)';b:url(assets/NAME)}",
+        ),
         ("a { content: 'url(https://elsewhere.example/)' }", "a{content:'url(https://elsewhere.example/)'}"),
     ],
 )
@@ -75,6 +87,10 @@ def test_a_sheet_s_files_go_out_with_the_page() -> None:
         ("@\\69mport '//cdn.example/a.css';", "@import"),
         ("a { b: image-set('dots.png' 1x) }", '"dots.png" is an address without url()'),
         ("a { b: -webkit-image-set('//cdn.example/a.png' 1x) }", "without url()"),
+        ("a { b: url(shopgen:file) }", '"shopgen:file") is not the theme\'s'),
+        ("a { --u: '//cdn.example/a.png'; b: image-set(var(--u) 1x) }", "var() stands where an address"),
+        ("a { b: -webkit-image-set(if(style(--x): var(--u)) 1x) }", "if() stands where an address"),
+        ("a { b: src(--own()) }", "--own() stands where an address"),
         ("a { b: url(gone.png) }", "there is no static/gone.png"),
         ("a { b: url(css/page.css) }", "is no kind of file"),
         ("a { b: url(../../theme.yaml) }", "does not name a file"),
