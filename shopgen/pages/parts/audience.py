@@ -23,7 +23,8 @@ def audience_attribute(audience: Audience, brand: str) -> str:
 
     A share is drawn by brand and viewer, so it comes with the brand's slug.
     """
-    everyone = audience_json(Audience())
-    narrowed = {key: value for key, value in audience_json(audience).items() if value != everyone[key]}
+    rule, everyone = audience_json(audience), Audience()
+    # Nouns are compared, not their text: 100.00 % is everyone as 100 % is.
+    narrowed = {key: rule[key] for key in rule if getattr(audience, key) != getattr(everyone, key)}
     named = {"brand": brand} if "rollout" in narrowed else {}
     return dump_json(narrowed | named) if narrowed else ""

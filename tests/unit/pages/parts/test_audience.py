@@ -11,6 +11,11 @@ def test_a_rule_for_everyone_is_no_attribute() -> None:
     assert audience_attribute(Audience(), "acme") == ""
 
 
+def test_a_share_of_all_is_everyone_however_it_is_written() -> None:
+    """100.00 % leaves nobody out, as 100 % does."""
+    assert audience_attribute(Audience(rollout=Decimal("100.00")), "acme") == ""
+
+
 def test_an_attribute_has_only_what_narrows() -> None:
     """The attribute has the parts of a rule that leave someone out, and no others."""
     rule = Audience(regions=("US", "CA"), rollout=Decimal("12.5"), opt_in=True)
