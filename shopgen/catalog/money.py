@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from shopgen.catalog.fields.numbers import Amount, currency_digits, example_amount
-from shopgen.catalog.fields.wrong import Wrong
+from shopgen.catalog.fields.numbers import Amount, check_decimals
 from shopgen.shop.money import Money
 
 
@@ -14,18 +13,7 @@ def price_in(amount: Amount, currency: str) -> Money:
         Wrong: the currency has fewer decimals (ISO 4217).
     """
     code = amount.currency or currency
-    digits = currency_digits(code)
-    exponent = amount.number.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > digits:
-        what = f"has more decimals than {code}, which has {digits or 'none'}"
-        cut = round(amount.number, digits)
-        # Zeros can go; what a part of a cent was meant to be is not for us to guess.
-        hint = (
-            f'Write it so: "{cut} {code}".'
-            if cut == amount.number
-            else f'Write an amount such as "{example_amount(code)} {code}".'
-        )
-        raise Wrong("decimals", what, hint, str(amount.number))
+    check_decimals(amount, code)
     return Money(amount.number, code)
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from pydantic import PlainValidator, WithJsonSchema
 
 from shopgen.catalog.fields.words import refuse_surprise
@@ -15,8 +16,7 @@ from shopgen.problems import nearest
 
 # Codes in CLDR's list of territories that ISO 3166-1 has not given to a country.
 _NO_COUNTRY = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
-_OFFSET = re.compile(r"[-+]\d|\d:")
-_MEANT = {"UK": "GB", "EL": "GR"}
+_OFFSET = re.compile(r"[-+\u2212]\s*\d|\d:|^(?:UTC|GMT)\s*\d", re.IGNORECASE)
 
 
 @cache
@@ -65,10 +65,18 @@ def parse_country(value: Any) -> str:
     text = _want_code(value, "a country", "FR")
     if text in countries():
         return text
-    guess = _MEANT.get(text.upper()) or _country_names().get(text.lower()) or text.upper()
+    guess = _country_meant(text.upper()) or _country_names().get(text.lower()) or text.upper()
     written = f'"{guess}"' if guess == "NO" else guess  # Without quotes it would be false.
     hint = f"Write {written}." if guess in countries() else "Write two letters (ISO 3166), such as FR."
     raise Wrong("country", "is not a country's code", hint, text)
+
+
+def _country_meant(code: str) -> str | None:
+    """Return the country that has another code as well: three letters, digits, UK or EL (CLDR's aliases)."""
+    if code == "EL":  # Greece's among the European Union's.
+        return "GR"
+    codes = get_global("territory_aliases").get(code, ())
+    return codes[0] if len(codes) == 1 else None
 
 
 def parse_language(value: Any) -> str:
@@ -85,10 +93,16 @@ def parse_zone(value: Any) -> str:
     """Return the name of a time zone (IANA)."""
     text = want_text(value, "a time zone", "Europe/Paris")
     if text not in zone_names():
-        guess = _zone_of_place(text) or (None if _OFFSET.search(text) else nearest(text, zone_names()))
-        hint = f"Did you mean {guess}?" if guess else "Write one by its name, such as Europe/Paris."
-        raise Wrong("timezone", "is not a time zone", hint, text)
+        raise Wrong("timezone", "is not a time zone", _zone_hint(text), text)
     return text
+
+
+def _zone_hint(text: str) -> str:
+    if _OFFSET.search(text):
+        # Etc/GMT+1 looks like it and is an hour behind UTC, by POSIX's signs.
+        return "That is an offset, which knows of no summer time: write a place, such as Europe/Paris."
+    guess = _zone_of_place(text) or nearest(text, zone_names())
+    return f"Did you mean {guess}?" if guess else "Write one by its name, such as Europe/Paris."
 
 
 def _zone_of_place(text: str) -> str | None:

@@ -49,11 +49,7 @@ def parse_moment(value: Any) -> Moment:
 def _moment(text: str) -> Moment:
     found = _MOMENT.fullmatch(text)
     if found is None:
-        dotted = _DOTTED.fullmatch(text)
-        hint = "Write it such as 2026-12-01, or 2026-12-01T09:00:00+01:00."
-        if dotted is not None:
-            hint = f"Write {dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}."
-        raise Wrong("not-a-date", "is not a date", hint, text)
+        raise _wrong_shape(text)
     try:
         wall = datetime.fromisoformat(f"{found['day']}T{found['time'] or '00:00'}{found['zone'] or ''}")
     except ValueError:
@@ -63,6 +59,19 @@ def _moment(text: str) -> Moment:
         what = f"is not in the years {_FIRST_YEAR} to {_LAST_YEAR}"
         raise Wrong("not-a-date", what, "Correct the year.", text)
     return Moment(text, wall, is_day=not found["time"])
+
+
+def _wrong_shape(text: str) -> Wrong:
+    dotted = _DOTTED.fullmatch(text)
+    if dotted is None:
+        hint = "Write it such as 2026-12-01, or 2026-12-01T09:00:00+01:00."
+        return Wrong("not-a-date", "is not a date", hint, text)
+    meant = f"{dotted[3]}-{int(dotted[2]):02}-{int(dotted[1]):02}"
+    try:
+        _moment(meant)
+    except Wrong as wrong:
+        return Wrong(wrong.code, wrong.what, f"{wrong.hint} Write it such as 2026-12-01.", text)
+    return Wrong("not-a-date", "is not a date", f"Write {meant}.", text)
 
 
 def _hint_of_clock(found: re.Match[str]) -> str:

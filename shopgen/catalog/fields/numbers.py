@@ -93,30 +93,75 @@ def parse_amount(value: Any) -> Amount:
     text = want_text(value, "an amount", '"12.50"')
     found = _AMOUNT.fullmatch(text)
     if found is None:
-        raise Wrong("not-an-amount", "is not an amount", _amount_hint(text), text)
+        raise _no_amount(text)
     if found[2] and found[2].upper() in currencies() - {found[2]}:
+        check_decimals(Amount(Decimal(found[1]), ""), found[2].upper())
         raise Wrong("currency", "has its currency in small letters", f'Write it so: "{text.upper()}".', text)
     code = parse_currency(found[2]) if found[2] else ""
     return Amount(Decimal(found[1]), code)
 
 
+def check_decimals(amount: Amount, currency: str) -> None:
+    """Check that an amount has no more decimals than its currency (ISO 4217).
+
+    Raises:
+        Wrong: it has.
+    """
+    digits = currency_digits(currency)
+    exponent = amount.number.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > digits:
+        what = f"has more decimals than {currency}, which has {digits or 'none'}"
+        cut = round(amount.number, digits)
+        # Zeros can go; what a part of a cent was meant to be is not for us to guess.
+        hint = (
+            f'Write it so: "{cut} {currency}".'
+            if cut == amount.number
+            else f'Write an amount such as "{example_amount(currency)} {currency}".'
+        )
+        raise Wrong("decimals", what, hint, str(amount.number))
+
+
+def _no_amount(text: str) -> Wrong:
+    """Return what is wrong with a text that is no amount; an amount in its hint is one that can be taken."""
+    how, meant = _meant_amount(text)
+    what = "is not an amount"
+    if not meant:
+        return Wrong("not-an-amount", what, _amount_hint(text), text)
+    amount = parse_amount(meant)
+    try:
+        if amount.currency:
+            check_decimals(amount, amount.currency)
+    except Wrong as wrong:
+        return Wrong("not-an-amount", f"{what}, and {wrong.what}", wrong.hint, text)
+    return Wrong("not-an-amount", what, f'{how}: "{meant}".', text)
+
+
 def _amount_hint(text: str) -> str:
-    if re.fullmatch(r"\d+,\d{1,2}(\s+[A-Z]{3})?", text):
-        return f'Write a point before the decimals: "{text.replace(",", ".")}".'
-    if re.fullmatch(r"\d{1,3}([ ,']\d{3})+(\.\d+)?(\s+[A-Z]{3})?", text):
-        return f'Write it without marks between thousands: "{re.sub(_THOUSANDS, "", text)}".'
     if text.startswith("-"):
         return 'An amount is not below zero: write it without the minus sign, such as "12.50 EUR".'
     if text.endswith("%"):
         return 'Write the amount that is to be paid, such as "12.50 EUR".'
-    meant = _meant_amount(text)
-    if meant:
-        return f'Write it so: "{meant}".'
     return 'Write digits and a currency, such as "12.50 EUR".'
 
 
-def _meant_amount(text: str) -> str:
-    """Return an amount as it is to be written, where it is plain what was meant; else nothing."""
+def _meant_amount(text: str) -> tuple[str, str]:
+    """Return what to do and the amount that it gives, where it is plain what was meant; else nothing."""
+    if re.fullmatch(r"\d+,\d{1,2}(\s+[A-Z]{3})?", text):
+        how, meant = "Write a point before the decimals", text.replace(",", ".")
+    elif re.fullmatch(r"[1-9]\d{0,2}([ ,']\d{3})+(\.\d+)?(\s+[A-Z]{3})?", text):
+        how, meant = "Write it without marks between thousands", re.sub(_THOUSANDS, "", text)
+    else:
+        how, meant = "Write it so", _shown_amount(text)
+    return (how, meant) if _is_amount(meant) else ("", "")
+
+
+def _is_amount(text: str) -> bool:
+    found = _AMOUNT.fullmatch(text)
+    return found is not None and (not found[2] or found[2] in currencies())
+
+
+def _shown_amount(text: str) -> str:
+    """Return an amount out of a number with a currency on either side, as people write it; or nothing."""
     found = _SHOWN_AMOUNT.fullmatch(text)
     if found is None or (found["before"] and found["after"]):
         return ""
@@ -125,8 +170,7 @@ def _meant_amount(text: str) -> str:
     number = re.sub(r"[\s']", "", found["number"])
     if re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+|\d+,\d{1,2}", number):
         number = number.replace(".", "").replace(",", ".")
-    is_plain = re.fullmatch(r"\d{1,12}(\.\d{1,2})?", number) and (not code or code in currencies())
-    return f"{number} {code}".strip() if is_plain else ""
+    return f"{number} {code}".strip() if re.fullmatch(r"\d{1,12}(\.\d{1,2})?", number) else ""
 
 
 def parse_prices(value: Any) -> dict[str, Amount]:
@@ -196,7 +240,7 @@ def parse_measure(value: Any, units: tuple[str, ...] = VOLUME_AND_MORE, example:
     if found is None:
         hint = f"Write one such as {example}."
         if re.fullmatch(r"\d+,\d+ *[A-Za-z]+", text):
-            hint = f"Write a point before the decimals: {text.replace(',', '.')}."
+            hint = _point_hint(text.replace(",", "."), units, example)
         raise Wrong("not-a-measure", "is not a quantity with a unit", hint, text)
     if found[2] not in units:
         what = f"has a unit that is not known, {found[2]}"
@@ -206,6 +250,14 @@ def parse_measure(value: Any, units: tuple[str, ...] = VOLUME_AND_MORE, example:
     if not Decimal(found[1]):
         raise Wrong("not-a-measure", "is nothing", f"Write a quantity such as {example}.", text)
     return Measure(Decimal(found[1]), found[2])
+
+
+def _point_hint(pointed: str, units: tuple[str, ...], example: str) -> str:
+    try:
+        parse_measure(pointed, units, example)
+    except Wrong as wrong:
+        return wrong.hint
+    return f"Write a point before the decimals: {pointed}."
 
 
 def parse_weight(value: Any) -> Measure:

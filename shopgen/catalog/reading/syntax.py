@@ -72,7 +72,7 @@ _SENTENCES: tuple[tuple[str, str, str], ...] = (
 _OPENED = ("quoted scalar", "a simple key", "flow mapping", "flow sequence", "flow node")
 _LACKING = ("did not find expected node content", "did not find expected ','")
 _HASH_AS_VALUE = re.compile(r"[:,\[{]\s+#")
-_APOSTROPHE = re.compile(r"[:,\[{-]\s+'[^']*'\w")
+_APOSTROPHE = re.compile(r"[:,\[{-]\s+'[^']*'\s*\w")
 _CANNOT_START = "found character that cannot start any token"
 
 

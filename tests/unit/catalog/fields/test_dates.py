@@ -123,6 +123,18 @@ def test_text_that_is_no_date_is_refused(text: str) -> None:
         parse_moment(text)
 
 
+@pytest.mark.parametrize("text", ["31.02.2026", "29.2.2027", "1.1.1800"])
+def test_day_that_there_is_not_is_no_hint(text: str) -> None:
+    """A date with points is written anew only where the calendar has it; 1.12.2026, the control, is."""
+    with pytest.raises(Wrong) as caught:
+        parse_moment(text)
+    with pytest.raises(Wrong) as control:
+        parse_moment("1.12.2026")
+
+    assert f"Write {text[-4:]}" not in caught.value.hint
+    assert "Write 2026-12-01." == control.value.hint
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [

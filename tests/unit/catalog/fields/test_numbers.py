@@ -78,6 +78,27 @@ def test_text_that_is_no_amount_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("24,50", 'Write a point before the decimals: "24.50".'),
+        ("24,50 EUR", 'Write a point before the decimals: "24.50 EUR".'),
+        ("24,50 JPY", 'Write an amount such as "24 JPY".'),
+        ("24.50 jpy", 'Write an amount such as "24 JPY".'),
+        ("1,200.50 JPY", 'Write an amount such as "24 JPY".'),
+        ("24,50 DEM", 'Write digits and a currency, such as "12.50 EUR".'),
+        ("0,100 KWD", 'Write digits and a currency, such as "12.50 EUR".'),
+        ("24,00 JPY", 'Write it so: "24 JPY".'),
+    ],
+)
+def test_amount_in_a_hint_can_be_pasted(text: str, hint: str) -> None:
+    """A hint has an amount only where a currency in use has its decimals."""
+    with pytest.raises(Wrong) as caught:
+        parse_amount(text)
+
+    assert hint == caught.value.hint
+
+
+@pytest.mark.parametrize(
     ("value", "prices"),
     [
         ("24.00", {"": "24.00"}),
@@ -200,6 +221,23 @@ def test_text_that_is_no_measure_is_refused(text: str) -> None:
     """Units are those of Google Merchant."""
     with pytest.raises(Wrong):
         parse_measure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("0,35 l", "Write a point before the decimals: 0.35 l."),
+        ("0,35 Liter", "Write 0.35 l."),
+        ("0,0 l", "Write a quantity such as 0.35 l."),
+        ("0,1234567 l", "Write one such as 0.35 l."),
+    ],
+)
+def test_measure_in_a_hint_can_be_pasted(text: str, hint: str) -> None:
+    """A hint for a comma has a quantity that is taken, or none."""
+    with pytest.raises(Wrong) as caught:
+        parse_measure(text)
+
+    assert hint == caught.value.hint
 
 
 def test_weight_has_a_unit_of_weight() -> None:
