@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
@@ -136,7 +136,9 @@ def _say_shape(form: type[Form], source: Source, keys: Keys, value: Any, meant: 
     example = _example(form, keys)
     hint = f"Write it such as {show(example) if example is not None else shape}."
     if shape == _LIST and isinstance(value, str) and value and _is_of_text(example):
-        hint = f"Write it so: {show([part.strip() for part in value.split(',') if part.strip()])}."
+        entries = [part.strip() for part in value.split(",") if part.strip()]
+        faults = " ".join(_faults_of_entries(form, keys, entries))
+        hint = f"{hint} {faults}" if faults else f"Write it so: {show(entries)}."
     name = field_name(keys)
     if isinstance(value, str):
         seen = f" {quote(value)}" if value else ""
@@ -144,6 +146,20 @@ def _say_shape(form: type[Form], source: Source, keys: Keys, value: Any, meant: 
     else:
         other = "a list" if isinstance(value, list) else "a mapping"
         source.say(keys, "shape", f"{name} is {other}, not {meant}.", hint)
+
+
+def _faults_of_entries(form: type[Form], keys: Keys, entries: list[str]) -> Iterator[str]:
+    """Yield what would still be wrong with a list that an author is about to write."""
+    found = _field_at(form, keys)
+    if found is None or found.annotation is None:
+        return
+    try:
+        TypeAdapter[Any](found.annotation).validate_python(entries)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            wrong = details.get("ctx", {}).get("error")
+            if isinstance(wrong, Wrong):
+                yield f"{wrong.sentence('Its entry')} {wrong.hint}"
 
 
 def _is_of_text(example: Any) -> bool:
