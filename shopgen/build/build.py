@@ -15,7 +15,7 @@ from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
-from shopgen.build.staging import OutputFile, Staging, load_journal, stage, staged
+from shopgen.build.staging import Change, OutputFile, Staging, load_journal, stage, staged
 from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
 from shopgen.build.workers import Workers
 from shopgen.files import Root
@@ -61,13 +61,14 @@ def _write(
     for notice in earlier.notices:
         progress.say(notice)
     plan = plan_build(settings, shop, pictures, earlier, staging)
+    known = _find_known(plan)
     outcome = _make_pages(plan, workers, progress)
     if outcome.problems:
         return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
     files = [*outcome.files, *_put_renditions(plan, workers)]
     boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
     files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
-    committed = _commit(staging, plan, earlier, files)
+    committed = _commit(staging, plan, earlier, known, files)
     shops = [shop.shops[slug] for slug in plan.built]
     return BuildResult(
         problems=shop.problems,
@@ -155,9 +156,17 @@ def _stage_manifests(
     return [*manifests, *signatures, site]
 
 
-def _commit(staging: Staging, plan: Plan, earlier: Earlier, files: Sequence[OutputFile]) -> Committed:
+def _find_known(plan: Plan) -> frozenset[str]:
+    """Return the site's own files that no manifest names any more, known by their bytes."""
+    files = make_pages(plan.before).files if plan.before else ()
+    return frozenset(file.path for file in files if file.change is Change.SAME)
+
+
+def _commit(
+    staging: Staging, plan: Plan, earlier: Earlier, known: frozenset[str], files: Sequence[OutputFile]
+) -> Committed:
     """Commit; brands that are still the site's but are not built now keep their files."""
     kept = {path for slug in plan.kept for path in earlier.files[slug]}
     recorded = {path for paths in earlier.files.values() for path in paths}
-    recorded |= load_journal(staging.output)
+    recorded |= load_journal(staging.output) | known
     return commit(staging, files, frozenset(recorded - kept), frozenset(kept))

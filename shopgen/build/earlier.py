@@ -28,13 +28,14 @@ class Earlier:
 
     `files` are paths relative to the output, by brand, and under "" those of no brand; `rows` are what the
     root's manifest says of brands, and `shelves` what the site's own pages say. `notices` are sentences on
-    manifests that cannot be read.
+    manifests that cannot be read. Where the root's is one, `is_root_lost`: it names no file of the site's.
     """
 
     files: Mapping[str, frozenset[str]]
     rows: Mapping[str, BrandRow]
     shelves: Mapping[str, BrandShelf]
     notices: tuple[str, ...]
+    is_root_lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def load_earlier(output: Path) -> Earlier:
             *([_root_notice(root)] if rows and root.fault else []),
             *(_brand_notice(slug, brands[slug]) for slug in brands if slug not in whole),
         ),
+        is_root_lost=bool(rows) and root.fault in (_MISSING, _DAMAGED),
     )
 
 
@@ -120,7 +122,7 @@ def _dicts(rows: Any) -> list[Mapping[str, Any]]:
 def _root_notice(root: _Manifest) -> str:
     return (
         f"{root.path} {root.fault}: this build goes by the brands' own manifests, and takes the site's own "
-        "files for somebody else's."
+        "files for somebody else's where they are not what those would make."
     )
 
 

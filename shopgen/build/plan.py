@@ -23,7 +23,8 @@ class Plan:
     """What a build will make.
 
     `built` are the brands to make, `kept` those that stay as earlier builds made them. `shelves` have both,
-    and are what the site's own pages speak of.
+    and are what the site's own pages speak of. `before` are those pages as the brands' manifests would have
+    them, where the site's own is lost: what is there so is known by its bytes.
     """
 
     built: tuple[str, ...]
@@ -31,6 +32,7 @@ class Plan:
     shelves: Mapping[str, BrandShelf]
     pages: tuple[PageWork, ...]
     renditions: tuple[RenditionWork, ...]
+    before: PageWork | None
 
 
 def plan_build(
@@ -49,6 +51,9 @@ def plan_build(
         shelves=shelves,
         pages=(*pages, planner.work(shelves, site_tasks())),
         renditions=tuple(RenditionWork(slug, pictures.shelves[slug].files, staging) for slug in built),
+        before=_Planner(settings, shop, earlier.shelves, staging).work(earlier.shelves, site_tasks())
+        if earlier.is_root_lost
+        else None,
     )
 
 

@@ -98,6 +98,33 @@ def test_lost_root_manifest_leaves_files_of_no_brand_to_their_owner(site: Path) 
     assert before == output(site)
 
 
+@pytest.mark.parametrize("text", [None, *DAMAGED])
+def test_site_s_own_files_are_known_by_their_bytes(site: Path, text: str | None) -> None:
+    """A directory that the lost manifest named is replaced where the brands' manifests would make it so."""
+    write(site / "brands/other/brand.yaml", BRAND.replace("Acme", "Zenith"))
+    (site / "brands/acme").rename(site / "brands/third")
+    lose(site / "output/manifest.json", text)
+
+    build(site)
+
+    assert b"Zenith" in output(site)["index.html"]
+    found = output(site)
+    build(site, "--output", site / "anew")
+    assert tree(site / "anew") == found
+
+
+def test_changed_directory_of_a_lost_manifest_is_not_replaced(site: Path) -> None:
+    """A directory that somebody wrote into is theirs."""
+    write(site / "brands/other/brand.yaml", BRAND.replace("Acme", "Zenith"))
+    lose(site / "output/manifest.json", None)
+    page = site / "output/index.html"
+    page.write_text(page.read_text() + "mine")
+
+    said = build(site, expected=2).stderr
+
+    assert "a build would replace them: index.html." in said
+
+
 def test_web_apps_manifest_is_never_replaced(site: Path) -> None:
     """Somebody else's manifest.json in the place of the root's stays, and its owner is asked to move it."""
     write(site / "output/manifest.json", '{"name": "My web app", "icons": []}')
