@@ -42,7 +42,7 @@ def load_product(root: Root, loaded: LoadedBrand, slug: str, maker: ProseMaker =
     """Return one product with its translations. `maker` makes prose; a cache may stand before it."""
     brand = loaded.settings
     source = load_markdown(root, product_path(brand.slug, slug))
-    form = read_form(ProductForm, source)
+    form = read_form(ProductForm, source, str(source.values.get("currency") or brand.currency))
     if form is None:
         _check_words(root, loaded, slug, source, maker)
         return LoadedProduct(slug, None, problems=tuple(source.problems))

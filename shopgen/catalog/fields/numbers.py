@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from babel.core import get_global
 from babel.numbers import get_currency_precision
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
 from shopgen.catalog.fields.wrong import Wrong, want_text
 from shopgen.problems import nearest
@@ -88,12 +88,12 @@ def parse_currency(value: Any) -> str:
     raise Wrong("currency", "is not a currency in use", hint, text)
 
 
-def parse_amount(value: Any) -> Amount:
-    """Return an amount, with a currency if one is written behind it."""
+def parse_amount(value: Any, own: str = "") -> Amount:
+    """Return an amount, with a currency if one is written behind it; `own` is meant where none is."""
     text = want_text(value, "an amount", '"12.50"')
     found = _AMOUNT.fullmatch(text)
     if found is None:
-        raise _no_amount(text)
+        raise _no_amount(text, own)
     if found[2] and found[2].upper() in currencies() - {found[2]}:
         check_decimals(Amount(Decimal(found[1]), ""), found[2].upper())
         raise Wrong("currency", "has its currency in small letters", f'Write it so: "{text.upper()}".', text)
@@ -121,16 +121,17 @@ def check_decimals(amount: Amount, currency: str) -> None:
         raise Wrong("decimals", what, hint, str(amount.number))
 
 
-def _no_amount(text: str) -> Wrong:
+def _no_amount(text: str, own: str) -> Wrong:
     """Return what is wrong with a text that is no amount; an amount in its hint is one that can be taken."""
     how, meant = _meant_amount(text)
     what = "is not an amount"
     if not meant:
         return Wrong("not-an-amount", what, _amount_hint(text), text)
     amount = parse_amount(meant)
+    code = amount.currency or own
     try:
-        if amount.currency:
-            check_decimals(amount, amount.currency)
+        if code:
+            check_decimals(amount, code)
     except Wrong as wrong:
         return Wrong("not-an-amount", f"{what}, and {wrong.what}", wrong.hint, text)
     return Wrong("not-an-amount", what, f'{how}: "{meant}".', text)
@@ -173,8 +174,8 @@ def _shown_amount(text: str) -> str:
     return f"{number} {code}".strip() if re.fullmatch(r"\d{1,12}(\.\d{1,2})?", number) else ""
 
 
-def parse_prices(value: Any) -> dict[str, Amount]:
-    """Return the amounts by currency. The key is empty for an amount without one.
+def parse_prices(value: Any, own: str = "") -> dict[str, Amount]:
+    """Return the amounts by currency. The key is empty for an amount without one, of which `own` is meant.
 
     Accepted: `"24.00"`, `"24.00 EUR"` and `{EUR: "24.00", USD: "26.00"}`.
     """
@@ -182,13 +183,18 @@ def parse_prices(value: Any) -> dict[str, Amount]:
         if not value:
             raise Wrong("no-value", "has no amounts", 'Write {EUR: "24.00"}.')
         return {parse_currency(code): _priced(str(code), amount) for code, amount in value.items()}
-    amount = parse_amount(value)
+    amount = parse_amount(value, own)
     return {amount.currency: amount}
+
+
+def _prices_within(value: Any, info: ValidationInfo) -> dict[str, Amount]:
+    """Return the amounts by currency; the form's context is that of amounts without one."""
+    return parse_prices(value, info.context or "")
 
 
 def _priced(code: str, value: Any) -> Amount:
     try:
-        amount = parse_amount(value)
+        amount = parse_amount(value, code)
     except Wrong as wrong:
         raise Wrong(wrong.code, wrong.what, wrong.hint, wrong.value, inside=code) from None
     if amount.currency and amount.currency != code:
@@ -271,7 +277,7 @@ Currency = Annotated[
     str, PlainValidator(parse_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
 ]
 Price = Annotated[Amount, PlainValidator(parse_amount), WithJsonSchema(_AMOUNT_SCHEMA)]
-Prices = Annotated[dict[str, Amount], PlainValidator(parse_prices), WithJsonSchema(_PRICES_SCHEMA)]
+Prices = Annotated[dict[str, Amount], PlainValidator(_prices_within), WithJsonSchema(_PRICES_SCHEMA)]
 Whole = Annotated[int, PlainValidator(parse_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
 Share = Annotated[
     float, PlainValidator(parse_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})

@@ -31,13 +31,18 @@ class Form(BaseModel):
 Filled = TypeVar("Filled", bound=Form)
 
 
-def read_form(form: type[Filled], source: Source) -> Filled | None:
-    """Return what a source says, or None where it cannot be taken; the source then says why."""
-    filled, wrong = read_partly(form, source)
+def read_form(form: type[Filled], source: Source, currency: str = "") -> Filled | None:
+    """Return what a source says, or None where it cannot be taken; the source then says why.
+
+    `currency` is that of amounts without one, where it is known.
+    """
+    filled, wrong = read_partly(form, source, currency)
     return None if wrong else filled
 
 
-def read_partly(form: type[Filled], source: Source) -> tuple[Filled | None, frozenset[str]]:
+def read_partly(
+    form: type[Filled], source: Source, currency: str = ""
+) -> tuple[Filled | None, frozenset[str]]:
     """Return what a source says, as far as it can be taken, and the keys with something wrong in them.
 
     The source then says what; the rest can still be checked, so that all problems are told at once. None
@@ -46,7 +51,7 @@ def read_partly(form: type[Filled], source: Source) -> tuple[Filled | None, froz
     if not source.is_whole:
         return None, frozenset()
     try:
-        return form.model_validate(source.values), frozenset()
+        return form.model_validate(source.values, context=currency), frozenset()
     except ValidationError as error:
         found = error.errors(include_url=False)
     for details in found:
