@@ -14,16 +14,16 @@ from urllib.parse import urlsplit
 from shopgen.pages.voice.addresses import TREACHEROUS
 from shopgen.problems import quote
 
-VOID_ELEMENTS = frozenset({"img", "source", "br"})
+VOID_ELEMENTS = frozenset({"img", "source"})
 # The lists of embed.js are the same: a test compares them.
 # fmt: off
 ELEMENTS = VOID_ELEMENTS | {
-    "section", "header", "footer", "div", "h2", "h3", "p", "ul", "ol", "li", "a", "button", "picture",
-    "span", "s", "del", "ins", "strong", "em", "b", "small", "bdi", "time",
+    "section", "header", "div", "h2", "p", "ul", "li", "a", "button", "picture",
+    "span", "s", "strong", "bdi",
 }
 ATTRIBUTES = frozenset({
     "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding",
-    "lang", "dir", "role", "part", "type", "hidden", "tabindex", "id", "media", "datetime",
+    "lang", "dir", "role", "part", "type", "hidden", "id",
     "data-from", "data-until",
 })
 # fmt: on

@@ -138,10 +138,31 @@ def test_link_stays_where_there_is_no_data(visit: Callable[..., tuple[Page, Watc
     expect(page.locator("shop-module > a")).to_be_visible()
 
 
-def test_sheet_of_module_cannot_leave_its_box(visit: Callable[..., tuple[Page, Watch]]) -> None:
-    """A sheet that would lay the module over the page does not: the script's own is in the first layer."""
-    over = ":host(shop-module){position:fixed!important;contain:none!important;display:flex!important}"
-    page, _ = visit(EIGHT, over)
+@pytest.mark.parametrize(
+    "style",
+    [
+        ":host{position:fixed;inset:0}",
+        ":host(shop-module){margin:-400px 0 0}",
+        ":host{--a:1;width:100vw}",
+        ":host{--a:1;\n transform:scale(3)}",
+        ":host{@media all{top:-60px}}",
+        ":host{& { top:-60px }}",
+        ".shop,:host([src]){z-index:99}",
+        "@scope(:host){:scope{top:-60px}}",
+        "@media all{:host{translate:0 -60px}}",
+    ],
+)
+def test_sheet_that_moves_the_box_is_refused(visit: Callable[..., tuple[Page, Watch]], style: str) -> None:
+    """Where the element is and how large is the page's to say: a sheet that says so too leaves the link."""
+    page, _ = visit(EIGHT, style)
+
+    expect(page.locator("shop-module > a")).to_be_visible()
+    assert page.evaluate("() => document.querySelector('shop-module').shadowRoot === null")
+
+
+def test_box_contains_what_is_in_it(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """Whatever the sheet lays out, it is cut at the element's own box."""
+    page, _ = visit(EIGHT, ":host{--a:1;display:flex;contain:none}.shop{position:fixed;inset:-99px}")
 
     shown = page.locator("shop-module").evaluate(
         "e => { const s = getComputedStyle(e); return [s.position, s.display, s.contain] }"
@@ -312,6 +333,8 @@ def narrowed(rule: dict[str, Any], attributes: str = "") -> str:
         ({"regions": ["US"]}, "region='US-CA'"),
         ({"opt_in": True}, ""),
         ({"opt_in": True}, "opted-in='false'"),
+        ({"opt_in": True}, "opted-in='undefined'"),
+        ({"opt_in": True}, "opted-in='0'"),
         ({"rollout": "50", "brand": "acme"}, ""),
         ({"rollout": "0", "brand": "acme"}, "viewer='anyone'"),
     ],
@@ -376,6 +399,44 @@ def test_newer_rule_in_the_data_can_only_hide(visit: Callable[..., tuple[Page, W
 
     page, _ = visit(EIGHT, body=narrowed({"regions": ["US"]}), audience={"enabled": True, "regions": []})
     expect(page.locator("shop-module")).to_be_hidden()
+
+
+@pytest.mark.parametrize("beacon", ["/account/delete", f"{ADDRESS}account", "//profiles.example/x"])
+def test_beacon_to_the_page_s_own_server_is_refused(
+    visit: Callable[..., tuple[Page, Watch]], beacon: str
+) -> None:
+    """Data that was changed on its way makes no request in the viewer's name."""
+    page, watch = visit(EIGHT, beacon=beacon)
+    page.wait_for_timeout(100)
+
+    expect(page.locator("shop-module > a")).to_be_visible()
+    assert not any("account" in url for url in watch.asked)
+
+
+def test_view_is_told_once(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """Moving the element, or saying more of the viewer, is no further view."""
+    page, _ = visit(EIGHT)
+    page.evaluate(HEARD)
+    page.evaluate(
+        "() => { const m = document.querySelector('shop-module');"
+        " for (let i = 0; i < 5; i++) { m.remove(); document.body.append(m) } }"
+    )
+    set_attribute(page, "viewer", "ada")
+    page.wait_for_timeout(300)
+
+    assert [] == page.evaluate("heard")
+
+
+def test_narrower_rule_in_the_data_hides_what_was_shown(visit: Callable[..., tuple[Page, Watch]]) -> None:
+    """The room that the snippet's rule kept goes too."""
+    page, _ = visit(
+        EIGHT,
+        body=narrowed({"regions": ["US"]}, "region='US'"),
+        audience={"regions": ["FR"], "enabled": True},
+    )
+
+    expect(page.locator("shop-module")).to_be_hidden()
+    assert 0 == page.locator("shop-module").evaluate("e => e.getBoundingClientRect().height")
 
 
 HEARD = """() => {

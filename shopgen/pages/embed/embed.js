@@ -10,9 +10,9 @@
  * the page's to say, and what it does not say counts as no.
  */
 const ELEMENTS =
-  /^(section|header|footer|div|h[23]|p|[uo]l|li|a|button|picture|source|img|span|s|del|ins|strong|em|b|small|bdi|time|br)$/;
+  /^(section|header|div|h2|p|ul|li|a|button|picture|source|img|span|s|strong|bdi)$/;
 const ATTRIBUTES =
-  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|lang|dir|role|part|type|hidden|tabindex|id|media|datetime|aria-[a-z]+|data-(from|until))$/;
+  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|lang|dir|role|part|type|hidden|id|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
@@ -22,7 +22,7 @@ const FRAME =
   "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]),[hidden]{display:none!important}}";
 
 const refuse = (what) => {
-  throw new TypeError(`shop-module: ${what}`);
+  throw TypeError(`shop-module: ${what}`);
 };
 
 const address = (text, base) => {
@@ -51,9 +51,12 @@ const build = (node, base) => {
   return element;
 };
 
+/* A sheet can ask for pictures: only those that it brings along. Of the element itself it may set custom properties:
+ * where and how large it is, is the page's to say. Escapes could hide a word. */
+const UNFIT =
+  /\\|@import|scope|image-set\(|url\((?!["']?data:)|:host[^{]*\{([^}]*;)?\s*(?!--|display|contain|[\s}])/i;
+
 const sheet = (text) => {
-  /* A sheet can ask for pictures: only those that it brings along. Escapes could hide the word. */
-  if (/\\|@import|image-set\(|url\((?!["']?data:)/i.test(text)) refuse("a style that fetches");
   const made = new CSSStyleSheet();
   made.replaceSync(text);
   return made;
@@ -64,14 +67,15 @@ const murmur = (text) => {
   const bytes = new TextEncoder().encode(text);
   const mix = (number) => Math.imul(number, 0x5bd1e995);
   let hash = bytes.length;
-  let at = 0;
-  for (; at + 4 <= bytes.length; at += 4) {
-    const word = mix(bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24));
+  let word = 0;
+  bytes.forEach((byte, i) => {
+    word |= byte << (8 * (i % 4));
+    if (i % 4 < 3) return;
+    word = mix(word);
     hash = mix(hash) ^ mix(word ^ (word >>> 24));
-  }
-  const rest = bytes.length - at;
-  for (let i = 0; i < rest; i++) hash ^= bytes[at + i] << (8 * i);
-  if (rest) hash = mix(hash);
+    word = 0;
+  });
+  if (bytes.length % 4) hash = mix(hash ^ word);
   hash = mix(hash ^ (hash >>> 13));
   return (hash ^ (hash >>> 15)) >>> 0;
 };
@@ -89,7 +93,7 @@ const isFor = (element, { enabled, regions, languages, platforms, rollout = 100,
     isIn(regions, element.getAttribute("region"), "$") &&
     isIn(languages, language, "-") &&
     isIn(platforms, platform) &&
-    (!opt_in || !/null|false/.test(element.getAttribute("opted-in"))) &&
+    (!opt_in || /^(true|opted-in)?$/.test(element.getAttribute("opted-in") ?? "no")) &&
     (rollout >= 100 || (viewer && murmur(`${brand}:${viewer}`) < ((Math.round(rollout * 100) * 0xffffffff) / 1e4) >>> 0))
   );
 };
@@ -104,9 +108,9 @@ const keepTime = (root, signal) => {
       const { from = 0, until = "9999" } = element.dataset;
       const [start, end] = [from, until].map(Date.parse);
       element.hidden = now < start || now >= end;
-      ahead.push(...[start - now, end - now].filter((wait) => wait > 0));
+      ahead.push(start - now, end - now);
     }
-    timer = setTimeout(tick, Math.min(...ahead));
+    timer = setTimeout(tick, Math.min(...ahead.filter((wait) => wait > 0)));
   };
   tick();
   signal.addEventListener("abort", () => clearTimeout(timer));
@@ -172,7 +176,16 @@ class ShopModule extends HTMLElement {
   static observedAttributes = ["src", "audience", "region", "viewer", "opted-in"];
   #life;
   #shown;
+  #seen;
   #beacon;
+  #sight = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      this.#sight.disconnect();
+      this.#tell("view");
+    },
+    { threshold: 0.5 },
+  );
 
   connectedCallback() {
     this.disconnectedCallback();
@@ -201,10 +214,17 @@ class ShopModule extends HTMLElement {
   #admits(rule) {
     const height = this.getAttribute("height");
     /* Hidden first: a rule that cannot be read is one that cannot be kept. */
-    this.hidden = true;
-    this.hidden = !isFor(this, JSON.parse(rule));
-    if (height && !this.hidden) this.style.cssText += `;display:block;min-height:${height}px`;
-    return !this.hidden;
+    this.#show(false);
+    if (!isFor(this, JSON.parse(rule))) return;
+    if (height) this.style.minHeight = `${height}px`;
+    return this.#show(true);
+  }
+
+  /* By its style too, which would otherwise lay out what is hidden. */
+  #show(is) {
+    this.hidden = !is;
+    this.style.display = is ? "block" : "none";
+    return is;
   }
 
   async #load(src, signal) {
@@ -214,11 +234,14 @@ class ShopModule extends HTMLElement {
       const answer = await fetch(new URL("module.json", folder), { signal, credentials: "omit" });
       if (!answer.ok) refuse(answer.status);
       const { tree, style, audience, brand, beacon } = await answer.json();
+      if (UNFIT.test(style)) refuse("style");
       const nodes = tree.map((node) => build(node, answer.url));
       const sheets = [sheet(FRAME), sheet(style)];
       if (signal.aborted) return;
       /* The brand may have narrowed its rule since the snippet was pasted. */
-      if (audience && !isFor(this, { ...audience, brand })) return void (this.hidden = true);
+      if (audience && !isFor(this, { ...audience, brand })) return this.#show(false);
+      /* Data that was changed is to ask nothing of the page's own server in the viewer's name. */
+      if (beacon && new URL(beacon).origin === location.origin) refuse("beacon");
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = sheets;
       root.replaceChildren(...nodes);
@@ -238,16 +261,9 @@ class ShopModule extends HTMLElement {
     enliven(root, signal);
     keepTime(root, signal);
     root.addEventListener("click", (event) => this.#select(event), { signal });
-    const sight = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry.isIntersecting) return;
-        sight.disconnect();
-        this.#tell("view");
-      },
-      { threshold: 0.5 },
-    );
-    sight.observe(this);
-    signal.addEventListener("abort", () => sight.disconnect());
+    if (this.#seen === this.#shown) return;
+    this.#seen = this.#shown;
+    this.#sight.observe(this);
   }
 
   #select(event) {
@@ -256,7 +272,7 @@ class ShopModule extends HTMLElement {
     if (!card || !link) return;
     const position = 1 + [...card.parentNode.children].indexOf(card);
     /* Whoever wants a new tab gets it: only a plain click can be the page's own to answer. */
-    const isPlain = !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey);
     if (!this.#tell("select", { link, position }, isPlain)) event.preventDefault();
   }
 

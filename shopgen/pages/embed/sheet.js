@@ -63,5 +63,6 @@ addEventListener("shop-module:select", (event) => {
   /* Who wants a new tab gets one: then the event cannot be cancelled. */
   if (!event.cancelable || event.defaultPrevented || !matchMedia("(min-width:48em) and (hover:hover)").matches) return;
   event.preventDefault();
-  open(event.target, event.detail.link);
+  /* The element itself, wherever in the page's own shadow roots it is. */
+  open(event.composedPath()[0], event.detail.link);
 });
