@@ -11,10 +11,10 @@ from shopgen.digests import sha256_hex
 from shopgen.problems import Place, Problem, sort_problems
 from shopgen.signing import PublicKey
 from shopgen.verify.addresses import parse_destination
-from shopgen.verify.links import Link
+from shopgen.verify.link import Link
 from shopgen.verify.looks import Look, look_at_files, stray_problems
 from shopgen.verify.manifest import MANIFEST, Manifest, parse_manifest
-from shopgen.verify.pay import pay_problems, unmarked_problems
+from shopgen.verify.pay import doubt_problems, pay_problems, unmarked_problems
 from shopgen.verify.signed import read_signed
 from shopgen.verify.source import Source
 from shopgen.verify.state import LastSeen, load_last_seen, serial_problems, write_last_seen
@@ -75,6 +75,7 @@ def verify_brand(source: Source, terms: Terms) -> Verified:
         *(serial_problems(load_last_seen(terms.state, manifest.brand), seen) if terms.state else ()),
         *(problem for look in looks for problem in look.problems),
         *(problem for look in looks for problem in pay_problems(look.path, look.links.pay, terms.pay_hosts)),
+        *(problem for look in looks for problem in doubt_problems(look.path, look.links.others)),
         *unmarked_problems(looks),
         *stray_problems(source, manifest.files),
     ]

@@ -8,7 +8,8 @@ from shopgen.digests import sha256_hex
 from shopgen.files import FileFault
 from shopgen.problems import Place, Problem
 from shopgen.signing import SIGNATURE
-from shopgen.verify.links import Links, find_links
+from shopgen.verify.link import Links
+from shopgen.verify.links import find_links
 from shopgen.verify.manifest import MANIFEST, ListedFile
 from shopgen.verify.source import Source
 

@@ -260,6 +260,9 @@ def replace_signed(brand: Path, path: str, old: str, new: str) -> None:
         ("module.json", MUG_PAGE, "https://evil.example/", 'leads to "evil.example"'),
         ("catalog.json", MUG_PAGE, "javascript:x", "beyond doubt"),
         ("index.html", "</main>", '<form action="https://evil.example"></main>', 'leads to "evil.example"'),
+        ("index.html", "</main>", '<!--><a rel=payment href=https://evil.example></main>', "evil.example"),
+        ("index.html", "</main>", "<a " * 100_000, "cannot be read: it has too many tags within tags"),
+        ("module.json", f'"{MUG_PAGE}"', '["https://evil.example/"]', "which is no text"),
     ],
 )  # fmt: skip
 def test_signed_link_to_elsewhere_is_refused(brand: Path, path: str, old: str, new: str, wrong: str) -> None:
@@ -270,6 +273,17 @@ def test_signed_link_to_elsewhere_is_refused(brand: Path, path: str, old: str, n
 
     assert all(line.startswith(path) and wrong in line for line in said)
     assert said
+
+
+def test_link_in_doubt_is_a_warning(brand: Path) -> None:
+    """A link that is no pay link, and whose host cannot be told, is said with its line."""
+    links = r'<a href="https:\\elsewhere.example/">x</a><a href="tel:+4930123456">y</a>'
+    replace_signed(brand, "index.html", "</main>", f"{links}</main>")
+
+    (said,) = (line for line in verify(brand).stdout.splitlines() if "warning" in line)
+
+    assert said.startswith("index.html:")
+    assert 'elsewhere.example/" cannot be read beyond doubt, so its host is not listed.' in said
 
 
 def test_offers_without_a_pay_link_are_a_warning(brand: Path) -> None:

@@ -1,10 +1,14 @@
 """Which links of a file buyers pay by."""
 
+import contextlib
 import json
+import time
+from typing import Any
 
 import pytest
 
 from shopgen.verify.links import find_links
+from shopgen.verify.page_links import PAGE_LIMIT
 
 
 def pay(html: str) -> list[str]:
@@ -25,13 +29,81 @@ def pay(html: str) -> list[str]:
         ('<meta http-equiv="Refresh" content="0; URL=\'https://pay.example/\'">', ["https://pay.example/"]),
         ('<meta http-equiv="refresh" content="0;https://pay.example/">', ["https://pay.example/"]),
         ('<a href="https://acme.example/" rel="nofollow">', []),
-        ('<!-- <a href="https://pay.example/" rel="payment"> -->', []),
+        ('<svg><a rel="payment" xlink:href="https://pay.example/">', ["https://pay.example/"]),
+        ('<svg><a><set attributeName="xlink:href" to="https://pay.example/">', ["https://pay.example/"]),
+        ('<iframe src="https://pay.example/">', ["https://pay.example/"]),
+        ('<iframe srcdoc="&lt;form action=https://pay.example/>">', ["https://pay.example/"]),
+        ('<object data="https://pay.example/">', ["https://pay.example/"]),
+        ('<script src="https://pay.example/"></script>', ["https://pay.example/"]),
+        ("<p>a < b, &lt;a rel=payment href=x></p>", []),
         ("<a rel='payment'>", []),
     ],
 )  # fmt: skip
 def test_pay_links_of_a_page(html: str, expected: list[str]) -> None:
     """A page's pay links are those it marks, and whatever sends its visitor on."""
     assert expected == pay(html)
+
+
+LINK = '<a href="https://evil.example/" rel="payment">'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<!-->{LINK}<!---->",
+        f"<!--->{LINK}<!---->",
+        f"<!-- x --!>{LINK}<!-- -->",
+        f"<!-- <a x='-->{LINK}'>",
+        f"<textarea><!--</textarea>{LINK}<textarea>--></textarea>",
+        f"<noscript><!--</noscript>{LINK}<noscript>--></noscript>",
+        f"<noscript>{LINK}</noscript>",
+        f"<![CDATA[>{LINK}]]>",
+        f"<svg><style>{LINK}</style></svg>",
+        f"<select>{LINK}</select>",
+        f"<template><template>{LINK}",
+        f"<![nonsense[ {LINK} ]]>",
+        f"<x y='{LINK}",
+        f"<iframe srcdoc='{LINK}'>",
+        "<a/rel=payment\fhref\n=\nhttps://evil.example/>",
+        "<A =x REL='payment'HREF=https://&#101;vil.example/>",
+        "<svg:a xmlns:svg='http://www.w3.org/2000/svg' x:rel='payment' x:href='https://evil.example/'/>",
+    ],
+)
+def test_link_that_any_browser_finds_is_found(html: str) -> None:
+    """Where browsers and their ages do not agree on what is a tag, each of the tags counts."""
+    assert "https://evil.example/" in pay(html)
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("index.html", "x"),
+        ("INDEX.HTML", "x"),
+        ("a.htm", "x"),
+        ("a.xhtml", "x"),
+        ("assets/a.SVG", "x"),
+        ("a.xml", "x"),
+        ("a", "\ufeff"),
+        ("a.txt", "\n<p>"),
+        ("_headers", ""),
+    ],
+)
+def test_page_is_one_by_its_name_or_content(path: str, before: str) -> None:
+    """A page is read whatever the case of its name, and also where only its content says what it is."""
+    assert ["https://evil.example/"] == [x.address for x in find_links(path, f"{before}{LINK}".encode()).pay]
+
+
+@pytest.mark.parametrize(
+    "part", ["<a ", "<!--a", "<a", "<a x='", '<a x="', "<a>", "<b x=1><p>", "<iframe srcdoc=&quot;"]
+)
+def test_hostile_page_takes_no_time(part: str) -> None:
+    """Half a million characters that are made to be read again and again are refused or read in seconds."""
+    begun = time.perf_counter()
+
+    with contextlib.suppress(ValueError):
+        find_links("index.html", (part * (500_000 // len(part))).encode())
+
+    assert time.perf_counter() - begun < 10
 
 
 def test_page_says_the_line() -> None:
@@ -76,10 +148,55 @@ def test_data_that_cannot_be_read_is_said(data: bytes, wrong: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "wrong"), [(b"\xff", "can't decode"), (b"<![nonsense[ x ]]>", "a declaration")]
+    ("data", "wrong"),
+    [
+        ({"tree": [["a", {"href": ["https://evil.example/"]}]]}, 'href is "\\[.*, which is no text'),
+        ({"tree": [["a", {"class": {"x": 1}}]]}, "class is "),
+        ({"products": [{"link": None}]}, 'link is "null"'),
+        ({"products": [{"pay_url": 7}]}, 'pay_url is "7"'),
+        ({"beacon": ["https://evil.example/"]}, "beacon is "),
+    ],
+)
+def test_address_that_is_no_text_is_refused(data: dict[str, Any], wrong: str) -> None:
+    """Scripts make a text of any value, so that an address in a list would lead somewhere too."""
+    with pytest.raises(ValueError, match=wrong):
+        find_links("module.json", json.dumps(data).encode())
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<link href="https://a.example/">',
+        '<img srcset="x.jpg 1x, https://a.example/ 2x">',
+        '<a href="/x" ping="/y https://a.example/">',
+        '<use xlink:href="https://a.example/">',
+        '<video poster="https://a.example/">',
+        '<body background="https://a.example/">',
+    ],
+)
+def test_every_address_of_a_page_is_listed(html: str) -> None:
+    """Whatever attribute an address is in, it is one of the others."""
+    assert "https://a.example/" in [link.address for link in find_links("index.html", html.encode()).others]
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"\xff", "can't decode"),
+        (b"\xfe\xff\x00<", "can't decode"),
+        (b"<p>\x1b$B", 'the character "..001b"'),
+        (b"<meta charset=iso-2022-jp>", 'its encoding is "iso-2022-jp"'),
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=gbk">', 'its encoding is "gbk"'),
+        (b'<?xml version="1.0" encoding="UTF-16"?>', 'its encoding is "UTF-16"'),
+        (b'<!DOCTYPE a [<!ENTITY b "<a/>">]>', 'it has "<!ENTITY"'),
+        (b'<?xml-stylesheet href="a.xsl"?>', 'it has "<[?]xml-stylesheet"'),
+        (b"<a " * 100_000, 'too many tags within tags, as in line 1: "<a <a '),
+        (b" " * (PAGE_LIMIT + 1), "a page has at most 16,777,216"),
+        (b"<a href=&#" + b"9" * 5000 + b";>", "limit"),
+    ],
 )
 def test_page_that_cannot_be_read_is_said(data: bytes, wrong: str) -> None:
-    """A page that is not UTF-8, or that has a declaration of no kind, is a fault."""
+    """A page that is not UTF-8 beyond doubt, or that would take long, is a fault."""
     with pytest.raises(ValueError, match=wrong):
         find_links("index.html", data)
 
