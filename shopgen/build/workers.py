@@ -45,8 +45,13 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=error is None, cancel_futures=True)
+        if self._pool is None:
+            return
+        self._pool.shutdown(wait=error is None, cancel_futures=True)
+        if error is not None:
+            # What is being made is not wanted any more, and a stopped build is not to wait for it.
+            for worker in multiprocessing.active_children():
+                worker.terminate()
 
     def map(
         self, function: Callable[[Given], Result], work: Sequence[Given], *, is_large: bool

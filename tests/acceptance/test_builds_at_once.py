@@ -89,6 +89,7 @@ def test_waiting_build_says_so_once(site: Path, clean: dict[str, str], tmp_path:
     assert clean == digest_files(output)
 
 
+@pytest.mark.long
 def test_waiting_build_can_be_stopped(site: Path, tmp_path: Path) -> None:
     """Ctrl-C ends a build that waits, without a traceback."""
     output = tmp_path / "output"

@@ -76,6 +76,7 @@ def test_shift_check_finds_room_that_is_not_kept(
     assert 0.05 < see({"planted": planted}, 390)["planted"].shift
 
 
+@pytest.mark.long
 def test_page_is_painted_no_later(see: Callable[..., dict[str, Seen]], ways: dict[str, Way]) -> None:
     """With a module further down, the page's largest paint comes no later than without one."""
     # A frame out of reach is not even loaded.
@@ -85,6 +86,7 @@ def test_page_is_painted_no_later(see: Callable[..., dict[str, Seen]], ways: dic
     assert {} == {name: page for name, page in seen.items() if page.paint_ms > NOISE * seen["alone"].paint_ms}
 
 
+@pytest.mark.long
 def test_page_is_painted_no_later_with_module_in_view(
     see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
 ) -> None:
@@ -98,6 +100,7 @@ def test_page_is_painted_no_later_with_module_in_view(
     assert {} == {name: page for name, page in seen.items() if page.paint_ms > NOISE * seen["alone"].paint_ms}
 
 
+@pytest.mark.long
 def test_paint_check_finds_pictures_that_push_in(
     see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
 ) -> None:
