@@ -11,7 +11,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from shopgen.pages.kinds.embed_script import SCRIPTS
+from shopgen.pages.parts.host_scripts import SCRIPTS
 from tests.browser.demo import PROGRAM, PROJECT
 
 RELEASES = PROJECT / "tests/releases"

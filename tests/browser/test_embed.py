@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from shopgen.pages.kinds.embed_script import SCRIPTS, host_script
+from shopgen.pages.parts.host_scripts import SCRIPTS, host_script
 from tests.browser.checks import Watch
 from tests.browser.host import Host, Root
 from tests.browser.validate import NODE, NODE_MODULES

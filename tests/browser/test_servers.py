@@ -25,6 +25,8 @@ PHP = PAGE.format(module="<?php readfile($argv[1]) ?>")
 JINJA = PAGE.format(module="{{ module }}")
 NODE_PAGE = "const module = require('fs').readFileSync(process.argv[1], 'utf8'); process.stdout.write(`%s`)"
 FILES = ("module.html", "module-linked.html")
+SHOWN = "map $host $shop_module_skerry_enamel { default 1; }"
+"""The answer to the brand's rule, which `tests/servers/test_audience.py` asks itself."""
 
 
 @pytest.fixture
@@ -86,8 +88,7 @@ def test_nginx_includes_the_module(
     shown: Callable[[str], list[str]], demo: BuiltSite, tmp_path: Path, file: str
 ) -> None:
     """The snippet's lines for nginx put the file of the shop's server into a page of its own."""
-    code = next(code for code in snippet_codes(demo, BRAND) if "#include" in code and file in code)
-    location, include = code.strip().split("\n")
+    location, include = _nginx_codes(snippet_codes(demo, BRAND), file)
     shop, profiles = tmp_path / "shop", tmp_path / "profiles"
     shop.mkdir()
     profiles.mkdir()
@@ -102,6 +103,12 @@ def test_nginx_includes_the_module(
 
     assert (demo.output / BRAND / file).read_text(encoding="utf-8") in html
     assert [] == shown(html)
+
+
+def _nginx_codes(codes: list[str], file: str) -> tuple[str, str]:
+    """Return the location and the page's line for a file, which stand one after the other."""
+    at = next(n for n, code in enumerate(codes) if "proxy_pass " in code and f"/{file};" in code)
+    return codes[at], codes[at + 1]
 
 
 def test_reader_of_oembed_finds_the_frame(demo: BuiltSite) -> None:

@@ -29,7 +29,7 @@ def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
     """
     codes = snippet_codes(site, brand)
     script, release, strict = [_viewed(code) for code in codes if "<shop-module" in code]
-    element, _, rule = strict.rpartition("\n\n")
+    rule = next(code for code in codes if code.startswith("shop-module["))
     included, linked = (_read(site, brand, name) for name in ("module.html", "module-linked.html"))
     shop = site.host.address(site.output / brand / "index.html").split(f"/{brand}/")[0]
     pictures = f"img-src {shop} data:"
@@ -37,7 +37,7 @@ def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
     return {
         "script": Way(script, by_script),
         "release": Way(release, by_script),
-        "strict": Way(f"<style>{rule}</style>{element}", f"{by_script}; style-src {_hash(rule)}"),
+        "strict": Way(f"<style>{rule}</style>{strict}", f"{by_script}; style-src {_hash(rule)}"),
         "decided": Way(_decided(script), by_script),
         "include": Way(included, f"style-src {_style_hashes(included)}; {pictures}"),
         "linked": Way(linked, f"style-src {shop}; {pictures}"),

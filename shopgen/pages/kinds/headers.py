@@ -10,7 +10,7 @@ denied to all by X-Frame-Options, and allowed to the frame by `frame-ancestors`,
 from collections.abc import Iterable
 
 from shopgen.pages.artifact import Artifact
-from shopgen.pages.kinds.embed_script import SCRIPTS
+from shopgen.pages.parts.host_scripts import SCRIPTS
 from shopgen.pages.voice.addresses import Addresses, path_of
 from shopgen.shop.site import Site
 

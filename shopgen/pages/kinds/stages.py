@@ -2,7 +2,7 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.kinds.embed_script import script_path
+from shopgen.pages.parts.host_scripts import script_path
 from shopgen.pages.kinds.module import Module, fragment_view, read_module
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of

@@ -8,16 +8,16 @@ from shopgen.pages.views.head import HeadView
 
 @dataclass(frozen=True, slots=True)
 class SnippetWayView:
-    """One way to take the module in."""
+    """One way to take the module in: what to do, and the pieces of code to copy, each for its own place."""
 
     title: str
     text: str
-    code: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SnippetView:
-    """The page that shows a host how to take the module in: each way is a title, a text and a code."""
+    """The page that shows a host how to take the module in: ways with pieces of code."""
 
     head: HeadView
     brand: BrandView

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from html import unescape
 
-from shopgen.pages.kinds.embed_script import host_script, script_integrity
+from shopgen.pages.parts.host_scripts import host_script, script_integrity
 from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from shopgen.shop.site import Site
@@ -69,13 +69,37 @@ def test_oembed_describes_the_frame() -> None:
         '<iframe src="https://shops.example/fjord/frame/" title="The shop of Fjord Supply"'
     )
     assert f'height="{data["height"]}"' in data["html"]
+    assert "style=" not in data["html"]
 
 
 def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
     """Where no inline style is allowed, the element comes without one, and with a rule for a style sheet."""
-    (code,) = (way for way in ways(make_door()) if "min-height" in way and "style=" not in way)
+    codes = ways(make_door())
+    (at,) = (number for number, code in enumerate(codes) if "min-height: " in code)
 
-    assert code.endswith("shop-module:not([hidden]) { display: block; min-height: 346px }")
+    source = '[src="https://shops.example/fjord/"]'
+    assert f"shop-module{source}:not([hidden]) {{ display: block; min-height: 346px }}" == codes[at]
+    assert "<shop-module" in codes[at - 1]
+    assert "style=" not in codes[at - 1]
+
+
+def test_a_server_asks_the_rule_before_it_includes() -> None:
+    """Where a rule leaves someone out, nginx's line asks for it, and the other servers' name it."""
+    narrow = make_brand(audience=Audience(regions=("US",)))
+    for_some, for_all = (ways(make_door(brand=brand)) for brand in (narrow, make_brand()))
+
+    assert 2 == sum('<!--# if expr="$shop_module_fjord = 1" -->' in code for code in for_some)
+    assert 6 == sum("shopgen audience fjord --rule" in code for code in for_some)
+    assert not any("audience" in code or "<!--# if" in code for code in for_all)
+
+
+def test_servers_tell_the_shop_nothing_of_the_viewer() -> None:
+    """nginx hands on neither headers nor bodies, and Varnish no cookie."""
+    codes = "\n".join(ways(make_door()))
+
+    assert "proxy_pass_request_headers off;" in codes
+    assert "proxy_pass_request_body off;" in codes
+    assert "unset req.http.Cookie;" in codes
 
 
 def test_products_over_the_page_are_offered_to_hosts_that_may_frame_them() -> None:

@@ -1,10 +1,11 @@
-"""The embed script's files."""
+"""The files of the scripts for hosts."""
 
 import pytest
 
 from shopgen.pages.artifact import CacheClass
-from shopgen.pages.kinds import embed_script
-from shopgen.pages.kinds.embed_script import SCRIPTS, render_host_scripts
+from shopgen.pages.kinds.host_scripts import render_host_scripts
+from shopgen.pages.parts import host_scripts
+from shopgen.pages.parts.host_scripts import SCRIPTS
 from shopgen.pages.voice.addresses import make_addresses, site_addresses
 
 
@@ -28,10 +29,10 @@ def test_scripts_of_earlier_releases_are_written_too(
         (folder / f"{name}.min.js").write_text("1;")
     (folder / "releases").mkdir()
     (folder / "releases" / "embed.aaaaaaaaaa.js").write_text("0;")
-    monkeypatch.setattr(embed_script, "_FOLDER", folder)
-    embed_script.host_script.cache_clear()
+    monkeypatch.setattr(host_scripts, "_FOLDER", folder)
+    host_scripts.host_script.cache_clear()
     paths = {a.path: a.data for a in render_host_scripts(site_addresses("https://x.example/"))}
-    embed_script.host_script.cache_clear()
+    host_scripts.host_script.cache_clear()
 
     assert paths["assets/embed.aaaaaaaaaa.js"] == b"0;"
     assert len(paths) == 2 * len(SCRIPTS) + 1

@@ -1,11 +1,10 @@
-"""The scripts for hosts: each under a name that stays and under one that says its content."""
+"""The scripts for hosts: what they are called, where they are, and what is in them."""
 
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from shopgen.digests import integrity, name_hash
-from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.voice.addresses import Addresses
 
 SCRIPTS = ("embed", "frame", "sheet")
@@ -30,27 +29,14 @@ def script_integrity(name: str = "embed") -> str:
     return integrity(host_script(name))
 
 
-def render_host_scripts(addresses: Addresses) -> tuple[Artifact, ...]:
-    """Return the scripts under both of their names, and those of every earlier release.
-
-    So a pasted snippet works for ever, also one with the `integrity` of a release that is long gone.
-    """
-    folder = f"{addresses.root()}assets/"
-    contents = {folder + file.name: file.read_bytes() for file in _earlier_releases()}
-    contents |= {hashed_script_path(addresses, name): host_script(name) for name in SCRIPTS}
-    return (
-        *(Artifact(script_path(addresses, name), host_script(name)) for name in SCRIPTS),
-        *(Artifact(path, data, CacheClass.IMMUTABLE) for path, data in contents.items()),
-    )
-
-
 @lru_cache
 def host_script(name: str) -> bytes:
     """Return a script in its small form, which `make embed` makes of its source."""
     return (_FOLDER / f"{name}.min.js").read_bytes()
 
 
-def _earlier_releases() -> list[Traversable]:
+def earlier_scripts() -> list[Traversable]:
+    """Return the scripts of every earlier release, by the names that they were published under."""
     folder = _FOLDER / "releases"
     if not folder.is_dir():
         return []

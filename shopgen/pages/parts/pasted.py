@@ -1,0 +1,76 @@
+"""What a host pastes for a brand: the element, the room that it takes, the frame, and where its script is."""
+
+from html import escape
+
+from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
+from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.heads import brand_name
+from shopgen.pages.styles import read_module_height
+from shopgen.pages.voice.voice import Voice
+
+
+def script_line(voice: Voice, name: str) -> str:
+    """Return a script for hosts under the name that it keeps."""
+    url = voice.addresses.absolute(script_path(voice.addresses, name))
+    return f'<script type="module" async src="{escape(url)}"></script>'
+
+
+def hashed_script_line(voice: Voice) -> str:
+    """Return the embed script of this release, which the page verifies (Subresource Integrity)."""
+    url = voice.addresses.absolute(hashed_script_path(voice.addresses))
+    return (
+        f'<script type="module" async src="{escape(url)}" '
+        f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
+    )
+
+
+def element(voice: Voice, *, is_strict: bool = False) -> str:
+    """Return the element with the room that it takes, which a strict page keeps by a rule of its own."""
+    rule = audience_attribute(voice.brand.audience, voice.slug)
+    # In single quotes, so that the JSON within stays readable.
+    readable_rule = escape(rule).replace("&quot;", '"')
+    # What a viewer may not see has no room kept for it: the element keeps it once it has decided.
+    manner = (
+        f" hidden audience='{readable_rule}' height=\"{module_height(voice)}\""
+        if rule
+        else ""
+        if is_strict
+        else f' style="display:block;min-height:{module_height(voice)}px"'
+    )
+    return f'<shop-module src="{_source(voice)}"{manner}>{link_to_shop(voice)}</shop-module>'
+
+
+def room_rule(voice: Voice) -> str:
+    """Return the rule by which a strict page's style sheet keeps the room."""
+    height = module_height(voice)
+    return f'shop-module[src="{_source(voice)}"]:not([hidden]) {{ display: block; min-height: {height}px }}'
+
+
+def iframe(voice: Voice, mark: str = "") -> str:
+    """Return the frame. Its border is an attribute: a strict page allows no style, and WordPress keeps none."""
+    url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}frame/index.html")
+    return (
+        f'<iframe {mark}src="{escape(url)}" title="{escape(shop_of(voice))}" width="100%" '
+        f'height="{module_height(voice)}" loading="lazy" frameborder="0"></iframe>'
+    )
+
+
+def link_to_shop(voice: Voice) -> str:
+    """Return the link that stands where there is no module."""
+    url = voice.addresses.absolute(voice.addresses.shop(voice.locale))
+    return f'<a href="{escape(url)}">{escape(shop_of(voice))}</a>'
+
+
+def shop_of(voice: Voice) -> str:
+    """Return what the module is called where nothing else of it is seen."""
+    return voice.words.gettext("The shop of %(brand)s", brand=voice.isolate(brand_name(voice).value))
+
+
+def module_height(voice: Voice) -> int:
+    """Return the room that the module takes, in CSS pixels."""
+    height = read_module_height(voice.door, voice.theme.name)
+    return height.of(voice.brand.module.direction)
+
+
+def _source(voice: Voice) -> str:
+    return escape(voice.addresses.absolute(voice.addresses.folder(voice.locale)))
