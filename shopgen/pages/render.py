@@ -11,8 +11,8 @@ from shopgen.pages.door import Door
 from shopgen.pages.kinds.catalog_json import render_catalog_json
 from shopgen.pages.kinds.checkout_page import render_checkout_page
 from shopgen.pages.kinds.directory import render_directory
-from shopgen.pages.kinds.host_scripts import render_host_scripts
 from shopgen.pages.kinds.headers import render_headers
+from shopgen.pages.kinds.host_scripts import render_host_scripts
 from shopgen.pages.kinds.module import render_module_pages
 from shopgen.pages.kinds.module_json import render_module_json
 from shopgen.pages.kinds.redirects import render_redirects

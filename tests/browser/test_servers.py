@@ -96,7 +96,7 @@ def test_nginx_includes_the_module(
 
     with running(shop, "", f"root {demo.output};") as upstream:
         local = location.replace("http://localhost:8000", f"http://{upstream}")
-        with running(profiles, "", f"root {profiles}; ssi on; {local}") as address:
+        with running(profiles, SHOWN, f"root {profiles}; ssi on; {local}") as address:
             client = Client(address)
             html = client.get("/index.html", {})
             client.close()

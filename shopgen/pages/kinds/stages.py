@@ -2,10 +2,10 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.parts.host_scripts import script_path
 from shopgen.pages.kinds.module import Module, fragment_view, read_module
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
+from shopgen.pages.parts.host_scripts import script_path
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views.head import HeadView

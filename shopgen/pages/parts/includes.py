@@ -11,6 +11,9 @@ from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.pasted import link_to_shop
 from shopgen.pages.voice.voice import Voice
 
+_OTHER_ANSWERS = "301 302 303 307 308 400 401 403 404 410 429 500 502 503 504"
+"""What a shop may answer besides the file: a page of its own has no place in the host's."""
+
 
 def nginx(voice: Voice, file: str) -> tuple[str, str]:
     """Return the location for nginx's configuration and the line for the page (SSI).
@@ -19,6 +22,7 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
     packed answer for text, obey what the answer itself includes, and not tell a server its name in TLS.
     """
     local, url = _local(voice, file), _url(voice, file)
+    name = f"{voice.addresses.folder(voice.locale)}{file}".replace("/", "_").replace(".", "_")
     location = (
         f"location = {local} {{\n"
         "    internal;\n"
@@ -29,18 +33,19 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
         "    proxy_pass_request_body off;\n"
         "    proxy_connect_timeout 1s;\n"
         "    proxy_read_timeout 1s;\n"
-        "}"
+        "    proxy_intercept_errors on;\n"
+        f"    error_page {_OTHER_ANSWERS} = @no_{name};\n"
+        "}\n"
+        f"location @no_{name} {{ return 204; }}"
     )
-    stub = f"shop-{voice.slug}"
-    include = (
-        f'<!--# block name="{stub}" -->{link_to_shop(voice)}<!--# endblock -->'
-        f'<!--# include virtual="{local}" stub="{stub}" -->'
-    )
+    # The stub stands where the answer is empty. Its block comes first: within the condition it would end it.
+    stub = f'<!--# block name="{name}" -->{link_to_shop(voice)}<!--# endblock -->'
+    include = f'<!--# include virtual="{local}" stub="{name}" -->'
     if not _is_for_all(voice):
         location = f"# In the http block: shopgen audience {voice.slug} --rule nginx\n{location}"
         variable = f"$shop_module_{voice.slug.replace('-', '_')}"
         include = f'<!--# if expr="{variable} = 1" -->{include}<!--# endif -->'
-    return location, include
+    return location, f"{stub}{include}"
 
 
 def varnish(voice: Voice, file: str) -> tuple[str, str]:

@@ -2,9 +2,9 @@
 
 from html import escape
 
-from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
 from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.heads import brand_name
+from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
 from shopgen.pages.styles import read_module_height
 from shopgen.pages.voice.voice import Voice
 
@@ -47,7 +47,7 @@ def room_rule(voice: Voice) -> str:
 
 
 def iframe(voice: Voice, mark: str = "") -> str:
-    """Return the frame. Its border is an attribute: a strict page allows no style, and WordPress keeps none."""
+    """Return the frame. Its border is an attribute: strict pages allow no style, and WordPress keeps none."""
     url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}frame/index.html")
     return (
         f'<iframe {mark}src="{escape(url)}" title="{escape(shop_of(voice))}" width="100%" '
