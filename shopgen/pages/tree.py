@@ -22,7 +22,8 @@ ELEMENTS = VOID_ELEMENTS | {
     "span", "s", "strong", "bdi",
 }
 ATTRIBUTES = frozenset({
-    "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding",
+    "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading",
+    "fetchpriority", "decoding",
     "lang", "dir", "role", "part", "type", "hidden", "id",
     "data-from", "data-until",
 })
@@ -33,7 +34,7 @@ MAX_DEPTH = 24
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ARIA = re.compile(r"aria-[a-z]+")
-_SRCSET = re.compile(r"(\S+) \d+(?:w|x)")
+_SRCSET = re.compile(r"(\S+) \d+w")
 
 
 @dataclass(slots=True)

@@ -48,7 +48,7 @@ READY = """() => {
   if (!root?.querySelector(".card")) return false;
   for (const img of root.querySelectorAll("img")) img.loading = "eager";
   /* Where a script runs, it shows the buttons once the list has come to rest. */
-  if (customElements.get("shop-module") && !root.querySelector(".is-lively")) return false;
+  if (customElements.get("shop-module") && !root.querySelector(".nav:not([hidden])")) return false;
   return [...root.querySelectorAll("img")].every((img) => img.complete && img.naturalWidth);
 }"""
 DECODED = """() => {

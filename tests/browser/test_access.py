@@ -61,7 +61,7 @@ def open_in(context: BrowserContext) -> Callable[[str, str], Page]:
             profile.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
         )
         page.goto(profile.url)
-        expect(page.locator("shop-module .shop.is-lively")).to_have_count(1)
+        expect(page.locator("shop-module .nav:not([hidden])")).to_have_count(1)
         return page
 
     return open_profile

@@ -21,7 +21,10 @@ POLICY = (
 )
 LINK = '<a href="/acme/">The shop of Acme</a>'
 MODULE = f'<shop-module src="/acme/">{LINK}</shop-module>'
-STYLE = ".list{display:flex;overflow:auto;margin:0;padding:0}.card{flex:none;width:200px;list-style:none}"
+STYLE = (
+    ".list{display:flex;overflow:auto;margin:0;padding:0;scroll-snap-type:both mandatory}"
+    ".card{flex:none;width:200px;list-style:none;scroll-snap-align:start}"
+)
 OLD_BROWSER = """() => {
   const host = document.createElement("shop-module"), template = document.createElement("template");
   template.setAttribute("shadowrootmode", "open");
@@ -401,18 +404,6 @@ def test_newer_rule_in_the_data_can_only_hide(visit: Callable[..., tuple[Page, W
     expect(page.locator("shop-module")).to_be_hidden()
 
 
-@pytest.mark.parametrize("beacon", ["/account/delete", f"{ADDRESS}account", "//profiles.example/x"])
-def test_beacon_to_the_page_s_own_server_is_refused(
-    visit: Callable[..., tuple[Page, Watch]], beacon: str
-) -> None:
-    """Data that was changed on its way makes no request in the viewer's name."""
-    page, watch = visit(EIGHT, beacon=beacon)
-    page.wait_for_timeout(100)
-
-    expect(page.locator("shop-module > a")).to_be_visible()
-    assert not any("account" in url for url in watch.asked)
-
-
 def test_view_is_told_once(visit: Callable[..., tuple[Page, Watch]]) -> None:
     """Moving the element, or saying more of the viewer, is no further view."""
     page, _ = visit(EIGHT)
@@ -476,45 +467,6 @@ def test_choosing_leads_to_the_product(visit: Callable[..., tuple[Page, Watch]])
     page.locator(".card a").first.click()
 
     page.wait_for_url(f"{ADDRESS}acme/product-1/")
-
-
-@pytest.mark.parametrize(
-    ("objection", "beacons"),
-    [("", 2), ("globalPrivacyControl", 0), ("doNotTrack", 0)],
-    ids=["none", "Global Privacy Control", "Do Not Track"],
-)
-def test_beacon_is_sent_only_where_wanted(
-    visit: Callable[..., tuple[Page, Watch]], objection: str, beacons: int
-) -> None:
-    """A brand that asks for beacons gets one an event; who objects sends none."""
-    page, _ = visit(EIGHT)
-    page.add_init_script(
-        "window.sent = []; navigator.sendBeacon = (url, body) => sent.push([url, JSON.parse(body)]);"
-        + (f"Object.defineProperty(navigator, '{objection}', {{ value: '1' }});" if objection else "")
-    )
-    page, _ = visit(EIGHT, beacon="https://beacons.example/acme")
-    page.wait_for_timeout(100)
-    page.evaluate("() => addEventListener('shop-module:select', (event) => event.preventDefault())")
-    page.locator(".card a").first.click()
-
-    expected = [
-        ["https://beacons.example/acme", {"event": "view", "src": "/acme/"}],
-        [
-            "https://beacons.example/acme",
-            {"event": "select", "src": "/acme/", "link": f"{ADDRESS}acme/product-1/", "position": 1},
-        ],
-    ]
-    assert expected[:beacons] == page.evaluate("sent")
-
-
-def test_nothing_is_sent_by_default(visit: Callable[..., tuple[Page, Watch]]) -> None:
-    """Without a beacon in the data no event leaves the page."""
-    page, _ = visit(EIGHT)
-    page.add_init_script("window.sent = []; navigator.sendBeacon = (...all) => sent.push(all);")
-    page, _ = visit(EIGHT)
-    page.wait_for_timeout(100)
-
-    assert [] == page.evaluate("sent")
 
 
 def test_clock_shows_and_hides_what_has_its_time(visit: Callable[..., tuple[Page, Watch]]) -> None:

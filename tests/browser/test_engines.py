@@ -17,7 +17,7 @@ STOPS = 40
 
 DRAWN = """(() => {
   const root = document.querySelector("shop-module")?.shadowRoot;
-  const isSettled = !customElements.get("shop-module") || root?.querySelector(".is-lively");
+  const isSettled = !customElements.get("shop-module") || root?.querySelector(".nav:not([hidden])");
   return isSettled && root?.querySelector(".card img")?.naturalWidth;
 })()"""
 LOOKS = """[...document.querySelector("shop-module").shadowRoot.querySelectorAll("*")].map((element) => {

@@ -3,58 +3,66 @@
  * A brand's products as a carousel in someone else's page. The element reads module.json beside `src`, builds what
  * it says by createElement within the lists below and puts it into a shadow root of its own. No HTML is parsed, so
  * a page may require Trusted Types; no <style> is made, so its CSP needs no 'unsafe-inline'. The link inside stays
- * until there is something to show, and for good where something fails. Where the server has included the module
- * already (declarative shadow DOM), only what moves is brought to life. The page gets no global but the element.
+ * until there is something to show, and for good where something fails. An element without `src` is one that the
+ * server has included (declarative shadow DOM): only what moves is brought to life. The page gets no global but the
+ * element.
  *
  * A rule in `audience` decides before anything is fetched who gets to see it; `region`, `viewer` and `opted-in` are
  * the page's to say, and what it does not say counts as no.
  */
+const MARK = "shop-module";
+const VERSION = 1;
 const ELEMENTS =
   /^(section|header|div|h2|p|ul|li|a|button|picture|source|img|span|s|strong|bdi)$/;
 const ATTRIBUTES =
-  /^(class|href|src|srcset|sizes|width|height|alt|loading|decoding|lang|dir|role|part|type|hidden|id|aria-[a-z]+|data-(from|until))$/;
+  /^(class|href|src|srcset|sizes|width|height|alt|loading|fetchpriority|decoding|lang|dir|role|part|type|hidden|id|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
  * that comes later, whatever its specificity (CSS Cascade 5, section 6.4.4), and no one can add to a layer without
  * a name. */
 const FRAME =
-  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]),[hidden]{display:none!important}}";
+  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]){display:none!important}}";
 
 const refuse = (what) => {
-  throw TypeError(`shop-module: ${what}`);
+  throw TypeError(`${MARK}: ${what}`);
 };
 
-const address = (text, base) => {
+/* A picture is where the data is: elsewhere it could tell of the viewer, and in the page's own place be no picture. */
+const address = (text, base, isPicture) => {
   const url = new URL(text, base);
-  if (!SCHEMES.test(url.protocol)) refuse(url.protocol);
+  if (isPicture ? url.origin !== new URL(base).origin : !SCHEMES.test(url.protocol)) refuse(url);
   return url.href;
 };
 
-/* "a.jpg 320w, b.jpg 640w": our own addresses have neither spaces nor commas in them. */
-const addresses = (text, base) => text.replace(/[^\s,]+(?=\s+[\d.]+[wx])/g, (url) => address(url, base));
+/* "a.jpg 320w, b.jpg 640w", or one address alone: our own have neither spaces nor commas in them. */
+const pictures = (text, base) =>
+  text.replace(/[^\s,]+/g, (word) => (/^\d+w$/.test(word) ? word : address(word, base, true)));
 
 const build = (node, base) => {
-  if (typeof node === "string") return document.createTextNode(node);
+  if (typeof node === "string") return node;
   const [name, attributes, ...children] = node;
   if (!ELEMENTS.test(name)) refuse(name);
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (!ATTRIBUTES.test(key)) refuse(key);
-    const text = String(value);
-    element.setAttribute(
-      key,
-      key === "href" || key === "src" ? address(text, base) : key === "srcset" ? addresses(text, base) : text,
-    );
+    element.setAttribute(key, key === "href" ? address(value, base) : /^src/.test(key) ? pictures(value, base) : value);
   }
   element.append(...children.map((child) => build(child, base)));
   return element;
 };
 
-/* A sheet can ask for pictures: only those that it brings along. Of the element itself it may set custom properties:
- * where and how large it is, is the page's to say. Escapes could hide a word. */
-const UNFIT =
-  /\\|@import|scope|image-set\(|url\((?!["']?data:)|:host[^{]*\{([^}]*;)?\s*(?!--|display|contain|[\s}])/i;
+/* A sheet can ask for pictures: only those that it brings along. Escapes could hide a word. */
+const UNFIT = /\\|@import|scope|image-set\(|url\((?!["']?data:)/i;
+
+/* Of the element itself it may set custom properties: where and how large it is, is the page's to say. Asked of the
+ * rules as they were understood, where no comment, string or nesting hides a selector. */
+const fits = (rules = []) =>
+  [...rules].every(
+    ({ selectorText, style, cssRules }) =>
+      fits(cssRules) &&
+      !(/:host/.test(selectorText) && (cssRules?.length || [...style].some((name) => !/^--|^(display|contain)$/.test(name)))),
+  );
 
 const sheet = (text) => {
   const made = new CSSStyleSheet();
@@ -65,94 +73,81 @@ const sheet = (text) => {
 /* MurmurHash2 with seed 0, as nginx's split_clients reckons it: script and server show the module to the same. */
 const murmur = (text) => {
   const bytes = new TextEncoder().encode(text);
+  const { length } = bytes;
+  /* Whole words, the last of them filled up with zeros; every machine that has a browser is little-endian. */
+  const words = new Uint32Array((length + 3) >> 2);
+  new Uint8Array(words.buffer).set(bytes);
   const mix = (number) => Math.imul(number, 0x5bd1e995);
-  let hash = bytes.length;
-  let word = 0;
-  bytes.forEach((byte, i) => {
-    word |= byte << (8 * (i % 4));
-    if (i % 4 < 3) return;
-    word = mix(word);
-    hash = mix(hash) ^ mix(word ^ (word >>> 24));
-    word = 0;
+  let hash = length;
+  words.forEach((word, i) => {
+    const mixed = mix(word);
+    hash = i < length >> 2 ? mix(hash) ^ mix(mixed ^ (mixed >>> 24)) : mix(hash ^ word);
   });
-  if (bytes.length % 4) hash = mix(hash ^ word);
   hash = mix(hash ^ (hash >>> 13));
   return (hash ^ (hash >>> 15)) >>> 0;
 };
 
-const isFor = (element, { enabled, regions, languages, platforms, rollout = 100, opt_in, brand }) => {
+/* What cannot be read throws. */
+const isFor = (element, { enabled = true, regions = [], languages = [], platforms = [], rollout = 100, opt_in, brand }) => {
   const { userAgent, maxTouchPoints, language } = navigator;
   /* An iPad says that it is a Mac; Macs have no touch screen. */
   const platform = /Android/.test(userAgent) ? "android" : /Mac/.test(userAgent) && maxTouchPoints > 1 ? "ios" : "web";
   const viewer = element.getAttribute("viewer");
   /* "fr" is also who reads fr-CA (RFC 4647, section 3.3.1); a region or a platform is itself alone. */
-  const isIn = (list, value, tail = "") =>
-    !list?.length || list.some((one) => (value + tail).toLowerCase().startsWith((one + tail).toLowerCase()));
+  const isIn = (list, value, end = "$") => list.length < 1 || list.some((one) => RegExp(`^${one}${end}`, "i").test(value));
   return (
-    enabled !== false &&
-    isIn(regions, element.getAttribute("region"), "$") &&
-    isIn(languages, language, "-") &&
+    enabled === true &&
+    isIn(regions, element.getAttribute("region")) &&
+    isIn(languages, language, "(-|$)") &&
     isIn(platforms, platform) &&
-    (!opt_in || /^(true|opted-in)?$/.test(element.getAttribute("opted-in") ?? "no")) &&
+    (!opt_in || /^(true|opted-in)?$/.test(element.getAttribute("opted-in"))) &&
     (rollout >= 100 || (viewer && murmur(`${brand}:${viewer}`) < ((Math.round(rollout * 100) * 0xffffffff) / 1e4) >>> 0))
   );
 };
 
-/* Prices and chips that hold from or until an instant. The page's own file has the right ones once it is made anew. */
-const keepTime = (root, signal) => {
+/* Prices and chips that hold from or until an instant. The page's own file has the right ones once it is made anew.
+ * Asked each full minute, at which such things begin and end, and which comes soon after a machine's sleep. */
+const keepTime = (root) => {
   let timer;
   const tick = () => {
     const now = Date.now();
-    const ahead = [864e5];
     for (const element of root.querySelectorAll("[data-from],[data-until]")) {
       const { from = 0, until = "9999" } = element.dataset;
-      const [start, end] = [from, until].map(Date.parse);
-      element.hidden = now < start || now >= end;
-      ahead.push(start - now, end - now);
+      element.hidden = now < Date.parse(from) || now >= Date.parse(until);
     }
-    timer = setTimeout(tick, Math.min(...ahead.filter((wait) => wait > 0)));
+    timer = setTimeout(tick, 6e4 - (now % 6e4));
   };
   tick();
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  return () => clearTimeout(timer);
 };
 
 /* Previous, next, and where one is. Scrolling itself, by finger, wheel or Tab, is the browser's. */
-const enliven = (root, signal) => {
-  const shop = root.querySelector(".shop");
-  const list = root.querySelector(".list");
-  const nav = root.querySelector(".nav");
+const enliven = (root, listen) => {
+  const [shop, list, nav, where, at] = [".shop", ".list", ".nav", ".where", ".at"].map((name) => root.querySelector(name));
   if (!list || !nav) return;
   const [back, on] = nav.querySelectorAll("button");
-  const where = nav.querySelector(".where");
-  const at = nav.querySelector(".at");
-  const cards = [...list.children];
-  const down = shop.classList.contains("is-column");
-  /* From the start of the list, in the direction of reading; in a right-to-left page the left is its end. */
-  const sign = shop.dir === "rtl" && !down ? -1 : 1;
-  const start = (element) => {
-    const box = element.getBoundingClientRect();
-    return down ? box.top : sign < 0 ? -box.right : box.left;
-  };
-  const size = () => (down ? list.clientHeight : list.clientWidth);
-  const room = () => (down ? list.scrollHeight : list.scrollWidth) - size();
-  const gone = () => Math.abs(down ? list.scrollTop : list.scrollLeft);
+  const isColumn = shop.classList.contains("is-column");
+  const [spot, length] = isColumn ? ["scrollTop", "Height"] : ["scrollLeft", "Width"];
 
   const update = () => {
-    const left = room();
-    const first = gone() < 4;
-    const last = gone() > left - 4;
-    const edge = start(list) - 24;
-    nav.hidden = left < 4;
-    shop.classList.toggle("is-lively", !nav.hidden);
-    back.setAttribute("aria-disabled", first);
-    on.setAttribute("aria-disabled", last);
-    at.textContent = last && !first ? cards.length : 1 + Math.max(0, cards.findIndex((card) => start(card) > edge));
+    const whole = list["scroll" + length];
+    const room = whole - list["client" + length];
+    /* In a right-to-left page the start is on the right, and what is gone is negative. */
+    const gone = Math.abs(list[spot]);
+    const isFirst = gone < 4;
+    const isLast = gone > room - 4;
+    nav.hidden = room < 4;
+    back.ariaDisabled = isFirst;
+    on.ariaDisabled = isLast;
+    const count = list.childElementCount;
+    at.textContent = isLast && !isFirst ? count : 1 + Math.round((gone / whole) * count);
   };
   const turn = (by) => {
-    const step = cards.map((card) => Math.abs(start(card) - start(cards[0]))).find(Boolean) ?? size();
     /* Whoever pressed a button hears where that led, once it has come to rest; whoever swipes, sees it. */
-    where.setAttribute("aria-live", "polite");
-    list.scrollBy({ [down ? "top" : "left"]: by * (down ? 1 : sign) * Math.max(1, Math.floor(size() / step)) * step });
+    where.ariaLive = "polite";
+    /* Snapping makes whole cards of it: next comes the one that was cut, unless hardly anything of it was. */
+    const way = by * (list["client" + length] - 0.4 * list.firstElementChild["offset" + length]);
+    list[spot] += isColumn || shop.dir !== "rtl" ? way : -way;
   };
 
   let timer;
@@ -160,45 +155,60 @@ const enliven = (root, signal) => {
     clearTimeout(timer);
     timer = setTimeout(update, 120);
   };
-  back.addEventListener("click", () => turn(-1), { signal });
-  on.addEventListener("click", () => turn(1), { signal });
-  list.addEventListener("scroll", settle, { signal, passive: true });
-  list.addEventListener("pointerdown", () => where.removeAttribute("aria-live"), { signal });
   const sizes = new ResizeObserver(settle);
   sizes.observe(list);
-  signal.addEventListener("abort", () => {
-    clearTimeout(timer);
-    sizes.disconnect();
+  listen(list, "scroll", settle);
+  listen(back, "click", () => turn(-1));
+  listen(on, "click", () => turn(1));
+  listen(list, "focusin", ({ target }) => {
+    where.ariaLive = null;
+    /* Browsers are content with a part of it in view. Who points at it has it under the pointer, where it stays. */
+    if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
+
+  /* Back leads to the same place also where the browser has not kept the page, as Android's WebView has not. The
+   * entry's own state is no one else's: pages and their routers use history.state. */
+  const entry = window.navigation?.currentEntry;
+  const place = entry?.getState()?.[shop.ariaLabel];
+  if (place) list[spot] = place;
+  listen(list, "click", () => {
+    if (entry) navigation.updateCurrentEntry({ state: { ...entry.getState(), [shop.ariaLabel]: list[spot] } });
+  });
+  return () => sizes.disconnect();
 };
 
 class ShopModule extends HTMLElement {
   static observedAttributes = ["src", "audience", "region", "viewer", "opted-in"];
   #life;
-  #shown;
+  #made = null;
+  #rule;
+  #isHidden;
   #seen;
-  #beacon;
   #sight = new IntersectionObserver(
-    ([entry]) => {
-      if (!entry.isIntersecting) return;
+    ([{ intersectionRect, boundingClientRect }]) => {
+      /* Half of it, or half of a window that is smaller than it. */
+      const { height } = intersectionRect;
+      if (!height || height * 2 < Math.min(boundingClientRect.height, innerHeight)) return;
       this.#sight.disconnect();
       this.#tell("view");
     },
-    { threshold: 0.5 },
+    { threshold: [0.1, 0.25, 0.5] },
   );
 
   connectedCallback() {
     this.disconnectedCallback();
     const { signal } = (this.#life = new AbortController());
     const src = this.getAttribute("src");
-    const rule = this.getAttribute("audience");
-    if (rule && !this.#admits(rule)) return;
+    const isMade = src === this.#made;
+    if (!isMade) this.#rule = null;
+    if (!this.#admits()) return;
+    if (!isMade) return this.#load(src, signal);
     /* Browsers before declarative shadow DOM (Safari 16.4, Chrome 111, Firefox 123) leave the template as it is. */
-    const template = this.querySelector(":scope>template[shadowrootmode]");
+    const template = this.querySelector("template");
     if (!this.shadowRoot && template) this.attachShadow({ mode: "open" }).append(template.content);
-    if (!this.shadowRoot || (this.#shown ?? src) !== src) return this.#load(src, signal);
-    this.#shown = src;
-    this.#live(signal);
+    /* Of a page that is still on its way the half may be here. */
+    if (document.readyState !== "loading") return this.#live(signal);
+    document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { signal });
   }
 
   disconnectedCallback() {
@@ -206,84 +216,89 @@ class ShopModule extends HTMLElement {
     this.#life = null;
   }
 
+  /* A sheet does not come along into another document. */
+  adoptedCallback() {
+    if (this.#made) this.#made = "";
+  }
+
   attributeChangedCallback(name, before, after) {
     if (this.#life && before !== after) this.connectedCallback();
   }
 
-  /* Who may not see it sees nothing. Its room is kept from here on, for those who may. */
-  #admits(rule) {
-    const height = this.getAttribute("height");
-    /* Hidden first: a rule that cannot be read is one that cannot be kept. */
-    this.#show(false);
-    if (!isFor(this, JSON.parse(rule))) return;
-    if (height) this.style.minHeight = `${height}px`;
-    return this.#show(true);
-  }
-
-  /* By its style too, which would otherwise lay out what is hidden. */
-  #show(is) {
-    this.hidden = !is;
-    this.style.display = is ? "block" : "none";
+  /* Who may not see it sees nothing. Its room is kept from here on, for those who may. The rule that the page has is
+   * the one to begin with; the data's may be newer, and can only narrow it. */
+  #admits() {
+    const written = this.getAttribute("audience");
+    let is;
+    try {
+      is = [JSON.parse(written), this.#rule].every((rule) => !rule || isFor(this, rule));
+    } catch (error) {
+      /* A rule that cannot be read is one that cannot be kept. */
+      console.warn(error);
+    }
+    if (written || this.#isHidden || !is) {
+      this.#isHidden = this.hidden = !is;
+      /* By its style too, which would otherwise lay out what is hidden. */
+      this.style.setProperty("display", is ? "block" : "none", "important");
+      if (is) this.style.minHeight = `${this.getAttribute("height")}px`;
+    }
     return is;
   }
 
   async #load(src, signal) {
-    if (!src) return;
     try {
-      const folder = new URL(src.replace(/([^/])([?#]|$)/, "$1/$2"), document.baseURI);
-      const answer = await fetch(new URL("module.json", folder), { signal, credentials: "omit" });
+      const answer = await fetch(src.replace(/\/?$/, "/module.json"), { signal, credentials: "omit" });
       if (!answer.ok) refuse(answer.status);
-      const { tree, style, audience, brand, beacon } = await answer.json();
-      if (UNFIT.test(style)) refuse("style");
+      const { schema_version, tree, style, audience, brand } = await answer.json();
+      if (schema_version > VERSION) refuse(schema_version);
       const nodes = tree.map((node) => build(node, answer.url));
-      const sheets = [sheet(FRAME), sheet(style)];
+      if (UNFIT.test(style)) refuse("style");
+      const sheets = [FRAME, style].map(sheet);
+      if (!fits(sheets[1].cssRules)) refuse("style");
       if (signal.aborted) return;
-      /* The brand may have narrowed its rule since the snippet was pasted. */
-      if (audience && !isFor(this, { ...audience, brand })) return this.#show(false);
-      /* Data that was changed is to ask nothing of the page's own server in the viewer's name. */
-      if (beacon && new URL(beacon).origin === location.origin) refuse("beacon");
+      this.#rule = audience && { ...audience, brand };
+      if (!this.#admits()) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = sheets;
       root.replaceChildren(...nodes);
-      this.#shown = src;
-      this.#beacon = beacon;
+      this.#made = src;
       this.#live(signal);
     } catch (error) {
       if (signal.aborted) return;
       console.warn(error);
-      this.#shown = null;
+      this.#made = "";
+      this.#sight.disconnect();
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
     }
   }
 
   #live(signal) {
     const root = this.shadowRoot;
-    enliven(root, signal);
-    keepTime(root, signal);
-    root.addEventListener("click", (event) => this.#select(event), { signal });
-    if (this.#seen === this.#shown) return;
-    this.#seen = this.#shown;
+    if (!root) return;
+    const listen = (target, name, hear) => target.addEventListener(name, hear, { signal });
+    for (const end of [enliven(root, listen), keepTime(root)]) signal.addEventListener("abort", end);
+    const select = (event) => {
+      const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
+      const card = target.closest(".card");
+      const link = target.closest("a")?.href;
+      if (!card || !link || button > 1) return;
+      const position = 1 + [...card.parentNode.children].indexOf(card);
+      /* Whoever wants a new tab gets it: only a plain click can be the page's own to answer. */
+      const isPlain = !(button || metaKey || ctrlKey || shiftKey || altKey);
+      if (!this.#tell("select", { link, position }, isPlain)) event.preventDefault();
+    };
+    listen(root, "click", select);
+    listen(root, "auxclick", select);
+    if (this.#seen === this.#made) return;
+    this.#seen = this.#made;
     this.#sight.observe(this);
   }
 
-  #select(event) {
-    const card = event.target.closest(".card");
-    const link = event.target.closest("a")?.href;
-    if (!card || !link) return;
-    const position = 1 + [...card.parentNode.children].indexOf(card);
-    /* Whoever wants a new tab gets it: only a plain click can be the page's own to answer. */
-    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey);
-    if (!this.#tell("select", { link, position }, isPlain)) event.preventDefault();
-  }
-
-  /* Returns whether the page lets it happen. A beacon goes only where the brand says, and from no one who objects. */
+  /* Returns whether the page lets it happen. */
   #tell(name, detail, cancelable) {
-    const { globalPrivacyControl, doNotTrack } = navigator;
-    if (this.#beacon && !globalPrivacyControl && doNotTrack !== "1")
-      navigator.sendBeacon(this.#beacon, JSON.stringify({ event: name, src: this.#shown, ...detail }));
-    return this.dispatchEvent(new CustomEvent(`shop-module:${name}`, { bubbles: true, composed: true, cancelable, detail }));
+    return this.dispatchEvent(new CustomEvent(`${MARK}:${name}`, { bubbles: true, composed: true, cancelable, detail }));
   }
 }
 
 /* A page that loads this twice, or an older copy of it, is a page where it works. */
-if (!customElements.get("shop-module")) customElements.define("shop-module", ShopModule);
+if (!customElements.get(MARK)) customElements.define(MARK, ShopModule);

@@ -69,7 +69,6 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
         title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),
         cards=cards,
         direction=voice.brand.module.direction,
-        src=link(voice.addresses.folder(voice.locale)),
         style=read_style(theme, "module", classes.css()),
     )
     html = render_template(theme, TREE_TEMPLATE, view, voice.words)

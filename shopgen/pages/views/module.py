@@ -13,8 +13,8 @@ from shopgen.pages.views.words import WordsView
 class ModuleView:
     """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one.
 
-    `src` is the address of the folder that `module.json` is in. `tree` is what `module-tree.html` made of
-    this very view, checked and normalised; it is empty while that template itself is rendered.
+    `tree` is what `module-tree.html` made of this very view, checked and normalised; it is empty while that
+    template itself is rendered.
     """
 
     lang: str
@@ -24,7 +24,6 @@ class ModuleView:
     cards: tuple[CardView, ...]
     direction: str
     """`row` or `column`."""
-    src: str
     style: Markup
     style_url: str = ""
     tree: Markup = Markup("")

@@ -61,7 +61,7 @@ def test_the_embed_script_finds_what_it_reads() -> None:
     data = data_of(make_door())
 
     assert found
-    assert found[1].split(", ") == ["tree", "style", "audience", "brand", "beacon"]
+    assert found[1].split(", ") == ["schema_version", "tree", "style", "audience", "brand"]
     assert [node[0] for node in data["tree"]] == ["section"]
     assert data["style"].startswith(":root,:host{--accent:")
 
