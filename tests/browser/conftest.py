@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.demo import BuiltSite, build_demo
+from tests.browser.embedding import Visit, visiting
 
 HERE = Path(__file__).parent
 
@@ -35,3 +36,10 @@ def browser() -> Iterator[Browser]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The demo site, built."""
     return build_demo(tmp_path_factory.mktemp("demo") / "output")
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
+    """Opens a profile page whose module.json says this."""
+    with visiting(browser, tmp_path) as visit:
+        yield visit
