@@ -14,7 +14,7 @@ from shopgen.pages.parts.host_scripts import SCRIPTS, earlier_scripts, host_scri
 from shopgen.problems import UsageError, quote
 from shopgen.signing import PublicKey
 from shopgen.verify.addresses import parse_destination, parse_host
-from shopgen.verify.brand import Terms, Verified, verify_brand
+from shopgen.verify.brand import Terms, Verified, copy_brand, verify_brand
 from shopgen.verify.folder import FolderSource
 from shopgen.verify.source import Source
 from shopgen.verify.web import WebSource, parse_address
@@ -52,6 +52,11 @@ class Host(click.ParamType[str]):
     "--shop-host", type=Host(), help="Where the shop is. Default: the URL's host; for DIR what --state has."
 )
 @click.option("--brand", default="", help="Refuse the manifest of any other brand.")
+@click.option(
+    "--copy-to",
+    type=click.Path(path_type=Path),
+    help="Keep a copy here, exchanged in one step if all is good.",
+)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.pass_context
 def verify(
@@ -63,6 +68,7 @@ def verify(
     pay_hosts: tuple[str, ...],
     shop_host: str | None,
     brand: str,
+    copy_to: Path | None,
     form: str,
 ) -> None:
     """Hold a brand's files, at URL or in DIR, against its signed manifest.
@@ -71,7 +77,7 @@ def verify(
     """
     source = _source(target)
     terms = Terms(key, frozenset(pay_hosts), shop_host or _host_of(source), state, brand, _known_scripts())
-    verified = verify_brand(source, terms)
+    verified = copy_brand(source, terms, copy_to) if copy_to else verify_brand(source, terms)
     if form == "json":
         click.echo(_render_json(verified))
     else:
@@ -117,6 +123,7 @@ def _say(verified: Verified) -> str:
         ("Shop at", ", ".join(verified.shop_hosts)),
         ("Pay at", ", ".join(verified.pay_hosts)),
         ("Links to", ", ".join(verified.link_hosts)),
+        ("Copy", {True: "exchanged", False: "as it was", None: ""}[verified.is_new]),
     ]
     return "\n".join(f"{name:<10}{text}" for name, text in lines if text)
 
@@ -132,6 +139,7 @@ def _render_json(verified: Verified) -> str:
         "shop_hosts": verified.shop_hosts,
         "pay_hosts": verified.pay_hosts,
         "link_hosts": verified.link_hosts,
+        "copied": verified.is_new,
         "problems": problem_rows(verified.problems),
     }
     return json.dumps(content, ensure_ascii=False, indent=2)

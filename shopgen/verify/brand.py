@@ -4,13 +4,15 @@ Where the signature is not good nothing else is looked at: then the manifest can
 fetched of another brand, or of an older build.
 """
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shopgen.problems import Place, Problem, sort_problems
 from shopgen.signing import PublicKey
 from shopgen.verify.addresses import parse_destination
+from shopgen.verify.copy import begin_copy, copying, hold_copy
 from shopgen.verify.link import Link
 from shopgen.verify.looks import Look, look_at_files, stray_problems
 from shopgen.verify.manifest import MANIFEST, Manifest, parse_manifest
@@ -42,7 +44,8 @@ class Terms:
 class Verified:
     """What was found: the problems, and where there are none, what a platform takes in.
 
-    The hosts are the shop's own, those that buyers pay at, and those that other links lead to.
+    The hosts are the shop's own, those that buyers pay at, and those that other links lead to. `is_new` says
+    of a copy whether it is another than there was.
     """
 
     problems: tuple[Problem, ...]
@@ -53,6 +56,7 @@ class Verified:
     shop_hosts: tuple[str, ...] = ()
     pay_hosts: tuple[str, ...] = ()
     link_hosts: tuple[str, ...] = ()
+    is_new: bool | None = None
 
     @property
     def is_good(self) -> bool:
@@ -77,6 +81,27 @@ def verify_brand(source: Source, terms: Terms) -> Verified:
     """
     opened, problems = _open(source, terms)
     return _verify(opened, source, terms) if opened else Verified(problems)
+
+
+def copy_brand(source: Source, terms: Terms, place: Path) -> Verified:
+    """Return what is wrong with a brand's files; where nothing is, they are at a place, all at once.
+
+    What is there already is not fetched again.
+
+    Raises:
+        UsageError: something else stands at the place.
+        MachineError: as `verify_brand`, or another run is at it, or the copy cannot be written.
+    """
+    with hold_copy(place):
+        opened, problems = _open(source, terms)
+        if opened is None:
+            return Verified(problems)
+        copy = begin_copy(place, opened.manifest, opened.signed)
+        verified = _verify(opened, copying(source, copy), terms)
+        if verified.is_good:
+            return replace(verified, is_new=copy.finish(time.time()))
+        copy.drop()
+        return verified
 
 
 def _open(source: Source, terms: Terms) -> tuple[_Opened | None, tuple[Problem, ...]]:
