@@ -9,7 +9,7 @@ from shopgen.verify.addresses import Destination, parse_destination
 from shopgen.verify.link import Link, Links, split_addresses
 
 _BUYABLE = frozenset({"in_stock", "preorder", "backorder"})
-_RESOURCES = frozenset({"beacon", "src", "srcset"})
+_PICTURES = frozenset({"src", "srcset"})
 # Keys of data and attributes of the tree whose texts are words, or lists of names: nobody follows those.
 _WORDS = frozenset(
     {
@@ -18,7 +18,7 @@ _WORDS = frozenset(
     }
 )
 _ADDRESS = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
-_WIDTH = re.compile(r"(?:[\d.]+[wx])?")
+_WIDTH = re.compile(r"(?:\d+w)?")
 _PICTURE = re.compile(r"(?:\.\./)?(?:img|assets)/(?:[\w-][\w.-]*/)*[\w-][\w.-]*", re.ASCII)
 
 
@@ -28,16 +28,16 @@ def data_links(content: Mapping[str, Any]) -> Links:
     What could be an address is one, whatever its key is called, unless that is known to have words.
 
     Raises:
-        ValueError: the shop is nowhere, or an address leads to a page of whoever shows the data.
+        ValueError: the shop is nowhere, or a picture or a relative address is none of the brand's pictures.
     """
     shop = _find_shop(content["shop_url"])
     texts = list(_texts(content))
     pay, others = [], []
     for key, address in _addresses(texts):
         destination = parse_destination(address)
-        if destination == Destination():
-            _refuse_others_pages(key, address)
-        elif destination and key in _RESOURCES:
+        if key in _PICTURES or destination == Destination():
+            _refuse_other_than_picture(key, address)
+        elif destination and key == "beacon":
             others.append(Link(address))
         elif destination is None or destination != shop:
             pay.append(Link(address))
@@ -57,17 +57,17 @@ def _find_shop(url: str) -> Destination | None:
     return shop
 
 
-def _refuse_others_pages(key: str, address: str) -> None:
-    """Refuse what is relative and no picture: in a mirror it would be an address of the platform's own."""
+def _refuse_other_than_picture(key: str, address: str) -> None:
+    """Refuse what is no picture beside the data: other relative addresses would be a mirror's own."""
     if not _PICTURE.fullmatch(address):
-        raise ValueError(f"{key} {quote(address)} leads to a page of whoever shows this")
+        raise ValueError(f"{key} {quote(address)} is no picture in the brand's folder")
 
 
 def _addresses(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for key, text in texts:
         if key == "srcset":
             yield from ((key, word) for word in split_addresses(text) if not _WIDTH.fullmatch(word))
-        elif key in _RESOURCES or _is_link(key) or _ADDRESS.match(text):
+        elif key in ("beacon", "src") or _is_link(key) or _ADDRESS.match(text):
             yield key, text
 
 
