@@ -18,11 +18,11 @@ def recipe(language: str, word: str) -> str:
 
 
 def run_mirror(
-    brand: str, address: str, folder: Path, key: str, pay_host: str
+    brand: str, address: str, folder: Path, key: str, *options: str
 ) -> subprocess.CompletedProcess[str]:
-    """Return what the script did that pulls a brand, verifies it, and puts it in place."""
-    script = recipe("python", "mirror.py")
-    command = [sys.executable, "-c", script, brand, address, str(folder), key, pay_host]
+    """Return what the script did that takes a brand in."""
+    script = recipe("sh", "stop_if_down")
+    command = ["sh", "-c", script, "mirror.sh", brand, address, str(folder), key, *options]
     return subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from shopgen.pages.published import module_schema
+from shopgen.verify.published import module_schema
 
 
 def schema_faults(data: Any, schema: dict[str, Any] | None = None) -> list[str]:

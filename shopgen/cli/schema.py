@@ -6,7 +6,7 @@ import click
 
 from shopgen.catalog.schema import json_schema
 from shopgen.cli.scaffold import SCHEMAS
-from shopgen.pages.published import module_schema
+from shopgen.verify.published import module_schema
 
 MODULE = "module"
 

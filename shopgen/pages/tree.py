@@ -13,27 +13,12 @@ from urllib.parse import urlsplit
 
 from shopgen.pages.voice.addresses import TREACHEROUS
 from shopgen.problems import quote
+from shopgen.shop.elements import ATTRIBUTES, BOOLEANS, ELEMENTS, VOID_ELEMENTS, is_attribute
 
-VOID_ELEMENTS = frozenset({"img", "source"})
-# The lists of embed.js are the same: a test compares them.
-# fmt: off
-ELEMENTS = VOID_ELEMENTS | {
-    "section", "header", "div", "h2", "p", "ul", "li", "a", "button", "picture",
-    "span", "s", "strong", "bdi",
-}
-ATTRIBUTES = frozenset({
-    "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading",
-    "fetchpriority", "decoding",
-    "lang", "dir", "role", "part", "type", "hidden", "id",
-    "data-from", "data-until",
-})
-# fmt: on
-BOOLEANS = frozenset({"hidden"})
 SCHEMES = frozenset({"", "https", "http", "mailto"})
 MAX_DEPTH = 24
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_ARIA = re.compile(r"aria-[a-z]+")
 _SRCSET = re.compile(r"(\S+) \d+w")
 
 
@@ -144,7 +129,7 @@ class _TreeParser(HTMLParser):
         raise TreeFault(f"the module has a declaration {quote(data)}.", "Leave it out.", data)
 
     def _checked(self, tag: str, name: str, value: str) -> str:
-        if name not in ATTRIBUTES and not _ARIA.fullmatch(name):
+        if not is_attribute(name):
             hint = f"An element may have {', '.join(sorted(ATTRIBUTES))} and aria-…."
             raise TreeFault(f"<{tag}> has the attribute {quote(name)}.", hint, f"{name}=")
         addresses = [value] if name in ("href", "src") else value.split(", ") if name == "srcset" else []

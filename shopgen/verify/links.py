@@ -1,12 +1,9 @@
-"""Which hosts a file leads to, by what browsers could take it for."""
+"""Which hosts a file other than data leads to, by what browsers could take it for."""
 
 from pathlib import PurePosixPath
 
-from shopgen.verify.data_links import data_links
 from shopgen.verify.link import Links
 from shopgen.verify.page_links import page_links
-
-DATA_FILES = frozenset({"module.json", "catalog.json"})
 
 _PAGES = frozenset({".htm", ".html", ".shtml", ".svg", ".svgz", ".xht", ".xhtml", ".xml", ".xsl"})
 _BEFORE_MARKUP = b"\xef\xbb\xbf\t\n\f\r "
@@ -21,9 +18,6 @@ def find_links(path: str, data: bytes) -> Links:
     Raises:
         ValueError: it cannot be read, or not in one way alone.
     """
-    pure = PurePosixPath(path)
-    if pure.name in DATA_FILES:
-        return data_links(data)
-    if pure.suffix.lower() in _PAGES or data.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+    if PurePosixPath(path).suffix.lower() in _PAGES or data.lstrip(_BEFORE_MARKUP).startswith(b"<"):
         return page_links(data)
     return Links()

@@ -8,6 +8,9 @@ from shopgen.digests import sha256_hex
 from shopgen.files import FileFault
 from shopgen.problems import Place, Problem
 from shopgen.signing import SIGNATURE
+from shopgen.verify.data import is_data, parse_data
+from shopgen.verify.data_links import data_links
+from shopgen.verify.kinds import kind_fault
 from shopgen.verify.link import Links
 from shopgen.verify.links import find_links
 from shopgen.verify.manifest import MANIFEST, ListedFile
@@ -17,6 +20,7 @@ AT_ONCE = 8
 """Files that are fetched at the same time."""
 
 _AGAIN = "Fetch it again; if that does not help, do not take this brand."
+_REFUSE = "Do not take this brand until its publisher has mended it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +32,21 @@ class Look:
     links: Links = Links()
 
 
-def look_at_files(source: Source, files: Iterable[ListedFile]) -> list[Look]:
-    """Return what each file is found to be.
+def look_at_files(source: Source, files: Iterable[ListedFile], scripts: frozenset[str]) -> list[Look]:
+    """Return what each file is found to be; `scripts` are the SHA-256 of the known scripts for hosts.
 
     Raises:
         MachineError: the machine or the network failed.
     """
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            return list(pool.map(lambda file: _look_at(source, file), files))
+            return list(pool.map(lambda file: _look_at(source, file, scripts), files))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def _look_at(source: Source, file: ListedFile) -> Look:
+def _look_at(source: Source, file: ListedFile, scripts: frozenset[str]) -> Look:
     try:
         data = source.read_bytes(file.path, file.bytes)
     except FileFault as fault:
@@ -54,10 +58,25 @@ def _look_at(source: Source, file: ListedFile) -> Look:
         message = "The file is not what the manifest says: its SHA-256 differs."
         return Look(file.path, (Problem(Place(file.path), "sha256", message, _AGAIN),))
     try:
-        return Look(file.path, links=find_links(file.path, data))
+        return _look_into(file.path, data, scripts)
     except ValueError as error:
-        problem = Problem(Place(file.path), "form", f"The file cannot be read: {error}.", _AGAIN)
+        problem = Problem(Place(file.path), "form", f"The file cannot be read: {error}.", _REFUSE)
         return Look(file.path, (problem,))
+
+
+def _look_into(path: str, data: bytes, scripts: frozenset[str]) -> Look:
+    """Return what a file is by its content.
+
+    Raises:
+        ValueError: it cannot be read, or not in one way alone.
+    """
+    if is_data(path):
+        content, faults = parse_data(path, data)
+        problems = (Problem(Place(path, key=f.key), "data", f"{f}.", _REFUSE) for f in faults)
+        return Look(path, tuple(problems), data_links(content) if content else Links())
+    fault = kind_fault(path, data, scripts)
+    problem = Problem(Place(path), "kind", f"The file {fault}.", _REFUSE)
+    return Look(path, (problem,) if fault else (), find_links(path, data))
 
 
 def _file_problem(file: ListedFile, fault: FileFault) -> Problem:

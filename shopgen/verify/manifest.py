@@ -2,18 +2,23 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from shopgen.files import SIZE_LIMIT
 from shopgen.problems import Place, Problem, quote
 from shopgen.signing import SIGNATURE
+from shopgen.verify.json_text import parse_json
 
 MANIFEST = "manifest.json"
 SCHEMA_VERSION = 1
+PATH_LIMIT = 500
 
 _BRAND = re.compile(r"[a-z0-9-]+")
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,200}")
+# What Windows takes for a device, in every folder and with any ending.
+_DEVICE = re.compile(r"(?:aux|con|nul|prn|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,9 +43,9 @@ class Manifest:
 def parse_manifest(data: bytes) -> tuple[Manifest | None, tuple[Problem, ...]]:
     """Return the manifest, or what is wrong with it."""
     try:
-        content = json.loads(data)
-    except (ValueError, RecursionError):
-        return None, (_problem("", "not-json", "This is no JSON."),)
+        content = parse_json(data)
+    except ValueError as error:
+        return None, (_problem("", "not-json", f"This is no JSON that all read the same: {error}."),)
     if not isinstance(content, dict):
         return None, (_problem("", "manifest", "This is no manifest: it is no object."),)
     problems = [*_head_problems(content), *_row_problems(content.get("files"))]
@@ -66,7 +71,7 @@ def _row_problems(rows: Any) -> Iterator[Problem]:
     if not isinstance(rows, list):
         yield _problem("files", "manifest", f"{_shown(rows)} is not a list.")
         return
-    seen = {MANIFEST, SIGNATURE}
+    files, folders = {MANIFEST, SIGNATURE}, set[str]()
     for index, row in enumerate(rows):
         row = row if isinstance(row, dict) else {}
         path, sha256, size = (row.get(key) for key in ("path", "sha256", "bytes"))
@@ -75,10 +80,8 @@ def _row_problems(rows: Any) -> Iterator[Problem]:
             yield _problem(
                 f"{at}.path", "path", f"{_shown(path)} leads out of the brand's folder or is no path."
             )
-        elif path in seen:
+        elif _is_taken(path.lower(), files, folders):
             yield _problem(f"{at}.path", "path", f"{_shown(path)} cannot be listed, or is listed already.")
-        else:
-            seen.add(path)
         if not isinstance(sha256, str) or not _SHA256.fullmatch(sha256):
             yield _problem(f"{at}.sha256", "manifest", f"{_shown(sha256)} is not 64 hexadecimal digits.")
         if not _is_count(size) or size > SIZE_LIMIT:
@@ -88,13 +91,22 @@ def _row_problems(rows: Any) -> Iterator[Problem]:
 def _is_plain(path: str) -> bool:
     """Return whether a path means the same file to every system and server.
 
-    That is names between single slashes, none of them `.` or `..`, and no character that a system or an
-    address gives a meaning of its own.
+    That is names of ASCII letters, digits, dots, hyphens and underscores between single slashes; none of them
+    ends with a dot, which Windows leaves out, or is the name of a device.
     """
-    names: Iterable[str] = path.split("/")
-    return (
-        path.isprintable() and not set(path) & set('\\:*?"<>|%#') and not {"", ".", ".."}.intersection(names)
+    return len(path) <= PATH_LIMIT and all(
+        _NAME.fullmatch(name) and not name.endswith(".") and not _DEVICE.fullmatch(name)
+        for name in path.split("/")
     )
+
+
+def _is_taken(path: str, files: set[str], folders: set[str]) -> bool:
+    """Return whether a path is there already, also on a disk that knows no case; from now on it is."""
+    above = {path[:at] for at, letter in enumerate(path) if letter == "/"}
+    is_taken = path in files or path in folders or not above.isdisjoint(files)
+    files.add(path)
+    folders |= above
+    return is_taken
 
 
 def _is_count(value: Any) -> TypeGuard[int]:

@@ -1,5 +1,8 @@
 """A manifest that may be believed: its bytes, where the signature beside it is good."""
 
+from dataclasses import dataclass
+
+from shopgen.digests import sha256_hex
 from shopgen.files import FileFault
 from shopgen.problems import Place, Problem
 from shopgen.signing import SIGNATURE, SIGNATURE_LENGTH, PublicKey
@@ -9,8 +12,21 @@ from shopgen.verify.source import Source
 MANIFEST_LIMIT = 16 * 1024 * 1024
 
 
-def read_signed(source: Source, key: PublicKey) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """Return the manifest's bytes if they are signed with the key, else what is wrong."""
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A manifest's bytes and the signature over them, which is good."""
+
+    manifest: bytes
+    signature: bytes
+
+    @property
+    def sha256(self) -> str:
+        """What the manifest is known by."""
+        return sha256_hex(self.manifest)
+
+
+def read_signed(source: Source, key: PublicKey) -> tuple[Signed | None, tuple[Problem, ...]]:
+    """Return the manifest if it is signed with the key, else what is wrong."""
     read: dict[str, bytes] = {}
     problems = []
     for name, limit in ((MANIFEST, MANIFEST_LIMIT), (SIGNATURE, SIGNATURE_LENGTH)):
@@ -24,7 +40,7 @@ def read_signed(source: Source, key: PublicKey) -> tuple[bytes | None, tuple[Pro
         message = f"This is not the key's signature over {MANIFEST}, so no file was looked at."
         hint = "Fetch both again, and look whether the key is the publisher's."
         return None, (Problem(Place(SIGNATURE), "signature", message, hint),)
-    return read[MANIFEST], ()
+    return Signed(read[MANIFEST], read[SIGNATURE]), ()
 
 
 def _unsigned(fault: FileFault) -> Problem:

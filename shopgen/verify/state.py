@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from shopgen.files import write_atomic
-from shopgen.problems import MachineError, Place, Problem, Severity
+from shopgen.problems import MachineError, Place, Problem
 from shopgen.verify.manifest import MANIFEST
 
 SCHEMA_VERSION = 1
@@ -14,10 +14,11 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class LastSeen:
-    """The manifest of a brand that was last found good: its serial, and its SHA-256."""
+    """The manifest of a brand that was last found good: its serial, its SHA-256, and where its shop was."""
 
     serial: int
     sha256: str
+    shop_host: str = ""
 
 
 def load_last_seen(folder: Path, brand: str) -> LastSeen | None:
@@ -29,7 +30,7 @@ def load_last_seen(folder: Path, brand: str) -> LastSeen | None:
     path = folder / f"{brand}.json"
     try:
         found = json.loads(path.read_bytes())
-        return LastSeen(int(found["serial"]), str(found["sha256"]))
+        return LastSeen(int(found["serial"]), str(found["sha256"]), str(found.get("shop_host", "")))
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -51,13 +52,13 @@ def write_last_seen(folder: Path, brand: str, seen: LastSeen) -> None:
     write_atomic(folder / f"{brand}.json", (json.dumps(content) + "\n").encode())
 
 
-def serial_problems(last: LastSeen | None, seen: LastSeen) -> Iterator[Problem]:
-    """Yield what is wrong with a serial beside the one that was seen last."""
+def serial_problems(last: LastSeen | None, serial: int, sha256: str) -> Iterator[Problem]:
+    """Yield what is wrong with a manifest beside the one that was seen last."""
     place = Place(MANIFEST, key="serial")
-    if last and seen.serial < last.serial:
-        message = f"serial {seen.serial} is lower than {last.serial}, which was seen last: an older build."
+    if last and serial < last.serial:
+        message = f"serial {serial} is lower than {last.serial}, which was seen last: an older build."
         yield Problem(place, "serial", message, "Keep what you have until a newer one is there.")
-    elif last and seen.serial == last.serial and seen.sha256 != last.sha256:
-        message = f"serial {seen.serial} was seen with another manifest: which is newer cannot be told."
-        hint = "Ask for a higher --serial at each build."
-        yield Problem(place, "serial", message, hint, Severity.WARNING)
+    elif last and serial == last.serial and sha256 != last.sha256:
+        message = f"serial {serial} was seen with another manifest: which of the two is newer cannot be told."
+        hint = "Keep what you have, and ask its publisher to raise --serial at each build."
+        yield Problem(place, "serial", message, hint)

@@ -1,5 +1,6 @@
 """A brand that a platform mirrors on its own origin, under the strictest policy it may have."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.serve import serve
 from tests.unit.cli.signed import KEY, PUBLIC
 
 BRAND = "lantern-press"
-PAY_HOST = "laternenpresse.example"
+HOSTS = ("--pay-host", "laternenpresse.example", "--shop-host", "shop.laternenpresse.example")
 ORIGIN = "https://platform.example/"
 POLICY = "default-src 'self'; trusted-types 'none'; require-trusted-types-for 'script'"
 SHEET = 'shop-module[src="/shops/lantern-press/"] {display: block; min-height: 346px}'
@@ -29,7 +30,7 @@ def platform(demo: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     signed = shutil.copytree(demo.output / BRAND, tmp_path_factory.mktemp("signed") / BRAND)
     (signed / "manifest.sig").write_bytes(KEY.sign((signed / "manifest.json").read_bytes()))
     with serve(signed) as address:
-        done = run_mirror(BRAND, address, folder / "shops", PUBLIC, PAY_HOST)
+        done = run_mirror(BRAND, address, folder / "shops", PUBLIC, *HOSTS)
     assert 0 == done.returncode, done.stdout + done.stderr
     shutil.copy(demo.output / "embed.js", folder / "shops/embed.js")
     (folder / "own.css").write_text(SHEET)
@@ -76,14 +77,50 @@ def test_mirrored_module_shows_without_a_report(context: BrowserContext, platfor
     )
 
 
-def test_report_would_be_heard(context: BrowserContext, platform: Path) -> None:
-    """The same page with a style attribute of its own is reported under the same policy."""
-    write_profile(platform, f"/shops/{BRAND}/", 'style="min-height: 346px"')
-    watch = Watch(context, Host((Root(ORIGIN, platform),)))
+def spoilt(platform: Path, folder: Path, script: str, more: str = "") -> Path:
+    """Return a copy of the platform's folder whose embed.js does this too, and whose module has more."""
+    copy = shutil.copytree(platform, folder / "platform", symlinks=True)
+    with (copy / "shops/embed.js").open("a") as file:
+        file.write(f"\n;{script}")
+    write_profile(copy, f"/shops/{BRAND}/", more)
+    return copy
 
-    context.new_page().goto(ORIGIN)
 
-    assert "Content Security Policy" in " ".join(watch.take())
+BREACH = re.compile("Content Security Policy|requires 'TrustedHTML'")
+ELSEWHERE = "new Image().src = 'https://elsewhere.example/mug.jpg';"
+
+
+@pytest.mark.parametrize(
+    ("script", "more"),
+    [("", 'style="min-height: 346px"'), ("document.body.innerHTML = '<p>';", ""), (ELSEWHERE, "")],
+)
+def test_breach_would_be_heard(
+    context: BrowserContext, platform: Path, tmp_path: Path, script: str, more: str
+) -> None:
+    """A style in the page, HTML that a script parses, and a picture from elsewhere are reported."""
+    watch = Watch(context, Host((Root(ORIGIN, spoilt(platform, tmp_path, script, more)),)))
+    page = context.new_page()
+
+    with page.expect_console_message(lambda message: BREACH.search(message.text) is not None):
+        page.goto(ORIGIN)
+
+    assert BREACH.search(" ".join(watch.take()))
+
+
+def test_request_to_elsewhere_would_be_heard(context: BrowserContext, platform: Path, tmp_path: Path) -> None:
+    """Where no policy stops it, a picture from elsewhere is asked for, and that is found."""
+    folder = spoilt(platform, tmp_path, ELSEWHERE)
+    (folder / "_headers").unlink()
+    watch = Watch(context, Host((Root(ORIGIN, folder),)))
+    page = context.new_page()
+
+    with page.expect_event("requestfailed", lambda request: not request.url.startswith(ORIGIN)):
+        page.goto(ORIGIN)
+
+    assert ["asked another origin: https://elsewhere.example/mug.jpg"] == [
+        found for found in watch.take() if not found.startswith("console")
+    ]
+    assert not all(url.startswith(ORIGIN) for url in watch.asked)
 
 
 def test_brand_that_is_gone_leaves_its_link(context: BrowserContext, platform: Path) -> None:

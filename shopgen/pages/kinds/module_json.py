@@ -23,8 +23,7 @@ from shopgen.pages.voice.words import words_view
 from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Variant
-
-SCHEMA_VERSION = 1
+from shopgen.verify.published import MODULE_VERSION
 
 # Google Merchant's values, and which date of its goes with each. A drop is out of stock until its `release`.
 _AVAILABILITY = {
@@ -52,7 +51,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
     height = read_module_height(door, voice.theme.name)
     view = module.view
     data = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": MODULE_VERSION,
         "brand": brand,
         "locale": locale,
         "dir": formats.direction(locale),

@@ -11,6 +11,7 @@ from PIL import Image
 
 from shopgen.digests import sha256_hex
 from shopgen.signing import SigningKey
+from shopgen.verify.addresses import parse_destination
 from tests.serve import FileHandler, serve
 from tests.unit.cli.signed import PUBLIC, build, run, sign_anew, write_site
 
@@ -47,8 +48,9 @@ def target(request: pytest.FixtureRequest, brand: Path) -> Iterator[str]:
 
 
 def verify(target: str | Path, *words: str | Path, expected: int = 0, key: str = PUBLIC) -> Result:
-    """Verify a brand whose buyers may pay at pay.example."""
-    return run("verify", target, "--key", key, "--pay-host", "pay.example", *words, expected=expected)
+    """Verify a brand whose shop is at shops.example, and whose buyers may pay at pay.example."""
+    hosts = ("--shop-host", "shops.example", "--pay-host", "pay.example")
+    return run("verify", target, "--key", key, *hosts, *words, expected=expected)
 
 
 def refusal(target: str | Path, *words: str | Path) -> list[str]:
@@ -195,14 +197,19 @@ def test_newer_manifest_is_remembered(target: str, brand: Path, tmp_path: Path) 
     assert 6 == json.loads((state / "acme.json").read_bytes())["serial"]
 
 
-def test_same_serial_with_another_manifest_is_a_warning(brand: Path, tmp_path: Path) -> None:
-    """Two manifests with one serial pass, and it is said that the older could not be told."""
-    verify(brand, "--state", tmp_path / "state")
+def test_same_serial_with_another_manifest_is_refused(brand: Path, tmp_path: Path) -> None:
+    """Of two manifests with one serial the older could not be told; the very same one is taken again."""
+    state = tmp_path / "state"
+    verify(brand, "--state", state)
+    verify(brand, "--state", state)
     sign_anew(brand, next_boundary="2027-01-01T00:00:00Z")
 
-    said = verify(brand, "--state", tmp_path / "state").stdout
+    wrong = "serial 5 was seen with another manifest: which of the two is newer cannot be told."
+    hint = "Keep what you have, and ask its publisher to raise --serial at each build."
+    assert [f"manifest.json: {wrong} {hint}"] == refusal(brand, "--state", state)
 
-    assert "manifest.json: warning: serial 5 was seen with another manifest" in said
+    sign_anew(brand, serial=6)
+    verify(brand, "--state", state)
 
 
 def test_refused_brand_is_not_remembered(brand: Path, tmp_path: Path) -> None:
@@ -226,7 +233,8 @@ def test_damaged_state_stops(brand: Path, tmp_path: Path) -> None:
 
 def test_pay_host_that_is_not_allowed_is_refused(target: str) -> None:
     """A pay link to a host that the platform has not allowed is refused, with the page and the line."""
-    said = run("verify", target, "--key", PUBLIC, "--pay-host", "buy.stripe.com", expected=1).stdout
+    hosts = ("--shop-host", "shops.example", "--pay-host", "buy.stripe.com")
+    said = run("verify", target, "--key", PUBLIC, *hosts, expected=1).stdout
 
     assert said.startswith("mug/index.html:")
     assert 'The pay link "https://pay.example/buy?' in said
@@ -262,7 +270,14 @@ def replace_signed(brand: Path, path: str, old: str, new: str) -> None:
         ("index.html", "</main>", '<form action="https://evil.example"></main>', 'leads to "evil.example"'),
         ("index.html", "</main>", '<!--><a rel=payment href=https://evil.example></main>', "evil.example"),
         ("index.html", "</main>", "<a " * 100_000, "cannot be read: it has too many tags within tags"),
-        ("module.json", f'"{MUG_PAGE}"', '["https://evil.example/"]', "which is no text"),
+        ("mug/index.html", "https://pay.example/", "https://pay.example:81/", 'leads to "pay.example:81"'),
+        ("module.json", f'"{MUG_PAGE}"', '["https://evil.example/"]', "and not a text"),
+        ("module.json", '"brand":', '"title":"x","brand":', 'the key "title" twice in one object'),
+        ("module.json", '"tree":', '"links":["https://evil.example/"],"tree":', 'leads to "evil.example"'),
+        ("module.json", '["section",', '["script",', 'tree[0] is "<script>"'),
+        ("module.json", '"schema_version":1', '"schema_version":2', 'schema_version is "2", and not 1'),
+        ("catalog.json", '"products":', '"product":', 'it has no "products"'),
+        ("module.json", '"style":"', '"style":"a{background:url(https://evil.example/x)}', "style has "),
     ],
 )  # fmt: skip
 def test_signed_link_to_elsewhere_is_refused(brand: Path, path: str, old: str, new: str, wrong: str) -> None:
@@ -273,6 +288,116 @@ def test_signed_link_to_elsewhere_is_refused(brand: Path, path: str, old: str, n
 
     assert all(line.startswith(path) and wrong in line for line in said)
     assert said
+
+
+DOUBTFUL = (
+    "https://shops.example@evilpay.example/", "//evilpay.example/", "https:evilpay.example/",
+    "https://evilpay.exämple/", "javascript:alert(1)//", "https://evilpay.example/", "https://shops.example:8443/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("base", DOUBTFUL)
+def test_brand_does_not_say_itself_where_its_shop_is(brand: Path, tmp_path: Path, base: str) -> None:
+    """Data whose addresses all lead elsewhere is refused, also by what was last seen alone."""
+    verify(brand, "--state", tmp_path / "seen")
+    for name in ("module.json", "catalog.json"):
+        replace_signed(brand, name, "https://shops.example/", base)
+    sign_anew(brand, serial=6)
+
+    wrong = "cannot be read beyond doubt" if parse_destination(base) is None else "The shop is at "
+    for words in (("--shop-host", "shops.example"), ("--state", tmp_path / "seen")):
+        said = run("verify", brand, "--key", PUBLIC, "--pay-host", "pay.example", *words, expected=1).stdout
+        assert wrong in said
+
+
+def test_shop_is_where_the_address_is(brand: Path) -> None:
+    """From a server the shop must be where the files are, unless another host is named."""
+    with serve(brand.parent) as address:
+        said = run(
+            "verify", f"{address}acme/", "--key", PUBLIC, "--pay-host", "pay.example", expected=1
+        ).stdout
+        verify(f"{address}acme/")
+
+        host = address.split("/")[2]
+        for name in ("module.json", "catalog.json"):
+            replace_signed(brand, name, "https://shops.example/", address)
+        run("verify", f"{address}acme/", "--key", PUBLIC, "--pay-host", "pay.example")
+
+    hint = "If that is right, say --shop-host shops.example."
+    assert f"catalog.json: The shop is at shops.example, and not at {host}. {hint}" in said
+
+
+def test_shop_that_nothing_is_known_of_is_a_warning(brand: Path, tmp_path: Path) -> None:
+    """From a folder, the first time, the shop's host is its own word; from then on the state knows it."""
+    words = ("--key", PUBLIC, "--pay-host", "pay.example", "--state", tmp_path / "seen")
+
+    said = run("verify", brand, *words).stdout
+    assert "manifest.json: warning: The shop is at shops.example, by its own word alone. If that is" in said
+    assert "warning" not in run("verify", brand, *words).stdout
+
+
+def test_two_shops_are_refused(brand: Path) -> None:
+    """Data files that do not agree where the shop is are refused, whatever is known of it."""
+    replace_signed(brand, "catalog.json", "https://shops.example/", "https://pay.example/")
+
+    for words in (("--shop-host", "shops.example"), ()):
+        said = run("verify", brand, "--key", PUBLIC, "--pay-host", "pay.example", *words, expected=1).stdout
+        assert "The data has the shop at pay.example and at shops.example: a shop is at one host." in said
+
+
+def test_pay_host_with_a_port_allows_that_one(brand: Path) -> None:
+    """A host allows the port of https alone, and with a port that port."""
+    replace_signed(brand, "mug/index.html", "https://pay.example/", "https://pay.example:8443/")
+
+    assert "say --pay-host pay.example:8443." in refusal(brand)[0]
+    assert "Pay at    pay.example:8443" in verify(brand, "--pay-host", "pay.example:8443").stdout
+
+
+def add_signed(brand: Path, path: str, data: bytes) -> None:
+    """Put a file into a brand and sign that, as its publisher could."""
+    (brand / path).parent.mkdir(parents=True, exist_ok=True)
+    (brand / path).write_bytes(data)
+    row = {"path": path, "sha256": sha256_hex(data), "bytes": len(data)}
+    sign_anew(brand, files=[*rows(brand), row])
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "wrong"),
+    [
+        ("img/a.html", b"<script>alert(1)</script>", "The file is none of avif, css, gif, ico,"),
+        ("img/a.png", b"<script>alert(1)</script>", "The file is no png, by its first bytes."),
+        ("assets/a.js", b"alert(1)", "The file is a script that no release known here has published."),
+        ("assets/a.svg", b"<svg><script>alert(1)</script></svg>", 'The file has "<script>" in line 1, and a'),
+        ("fr-fr/img/a.xml", b"<x/>", "The file is none of avif,"),
+    ],
+)
+def test_signed_file_that_would_run_on_the_platform_is_refused(
+    brand: Path, path: str, data: bytes, wrong: str
+) -> None:
+    """In the folders that a platform serves as its own there is nothing that a browser could run."""
+    add_signed(brand, path, data)
+
+    (said,) = refusal(brand)
+
+    assert said.startswith(f"{path}: {wrong}")
+
+
+def test_brand_with_an_origin_of_its_own_is_good(tmp_path: Path) -> None:
+    """The scripts for hosts that a build puts into such a brand's folder are known, and no others are."""
+    site = write_site(tmp_path)
+    brand_file = site / "brands/acme/brand.yaml"
+    brand_file.write_text(f"{brand_file.read_text()}base_url: https://acme.example/\n")
+    brand = build(site)
+    hosts = ("--key", PUBLIC, "--pay-host", "pay.example", "--shop-host", "acme.example")
+    assert list(brand.glob("assets/embed.*.js"))
+
+    run("verify", brand, *hosts)
+
+    script = next(brand.glob("assets/embed.*.js")).relative_to(brand).as_posix()
+    replace_signed(brand, script, "shop-module", "shop-modula")
+    assert (
+        f"{script}: The file is a script that no release" in run("verify", brand, *hosts, expected=1).stdout
+    )
 
 
 def test_link_in_doubt_is_a_warning(brand: Path) -> None:

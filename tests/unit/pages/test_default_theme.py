@@ -8,6 +8,7 @@ import pytest
 import rjsmin
 
 from shopgen.pages import tree
+from shopgen.shop import elements as lists
 
 PROJECT = Path(__file__).parents[3]
 THEME = PROJECT / "themes/default"
@@ -90,8 +91,8 @@ def test_embed_script_allows_what_module_may_have() -> None:
         for pattern in re.findall(r"const (?:ELEMENTS|ATTRIBUTES|SCHEMES) =\s+/(.*)/;", script)
     )
 
-    assert [] == [name for name in tree.ELEMENTS if not elements.fullmatch(name)]
-    assert [] == [name for name in tree.ATTRIBUTES if not attributes.fullmatch(name)]
+    assert [] == [name for name in lists.ELEMENTS if not elements.fullmatch(name)]
+    assert [] == [name for name in lists.ATTRIBUTES if not attributes.fullmatch(name)]
     assert [] == [name for name in tree.SCHEMES if name and not schemes.fullmatch(f"{name}:")]
     for name in ("script", "style", "iframe", "svg", "object", "form", "input", "base", "link", "meta"):
         assert not elements.fullmatch(name)

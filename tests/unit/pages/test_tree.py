@@ -9,15 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.pages.tree import (
-    ATTRIBUTES,
-    ELEMENTS,
-    VOID_ELEMENTS,
     Element,
     TreeFault,
     nodes_as_html,
     nodes_as_json,
     parse_tree,
 )
+from shopgen.shop.elements import ATTRIBUTES, ELEMENTS, VOID_ELEMENTS
 
 EMBED_SCRIPT = Path(__file__).parents[3] / "shopgen" / "pages" / "embed" / "embed.js"
 

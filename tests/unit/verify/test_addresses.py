@@ -2,7 +2,7 @@
 
 import pytest
 
-from shopgen.verify.addresses import Destination, is_host, parse_destination
+from shopgen.verify.addresses import Destination, parse_destination, parse_host
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,10 @@ from shopgen.verify.addresses import Destination, is_host, parse_destination
     [
         ("https://pay.example", Destination("https", "pay.example")),
         ("HTTPS://Pay.Example:443/buy?sku=a&quantity={quantity}#top", Destination("https", "pay.example")),
-        ("http://localhost:8000/", Destination("http", "localhost")),
+        ("http://localhost:8000/", Destination("http", "localhost:8000")),
+        ("https://pay.example:08443", Destination("https", "pay.example:8443")),
+        ("http://pay.example:443/", Destination("http", "pay.example:443")),
+        ("http://pay.example:80/", Destination("http", "pay.example")),
         ("mailto:orders@acme.example?subject=Mug&body=1%20%C3%97", Destination("mailto", "acme.example")),
         ("mailto:o%27neil@acme.example", Destination("mailto", "acme.example")),
         ("../mug/", Destination()),
@@ -44,9 +47,19 @@ def test_addresses_in_doubt_have_none(address: str) -> None:
     assert parse_destination(address) is None
 
 
-def test_host_stands_alone() -> None:
-    """A host is a name without scheme, port or path."""
-    assert is_host("buy.stripe.com")
-    assert not any(
-        map(is_host, ("https://buy.stripe.com", "pay.example:8443", "pay.example/", "", ".example"))
-    )
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("buy.stripe.com", "buy.stripe.com"),
+        ("Pay.Example:443", "pay.example"),
+        ("pay.example:8443", "pay.example:8443"),
+        ("https://buy.stripe.com", None),
+        ("pay.example/", None),
+        ("", None),
+        (".example", None),
+        ("pay.example:", None),
+    ],
+)
+def test_host_stands_alone(text: str, expected: str | None) -> None:
+    """A host is a name without scheme or path; it has a port where that is not the one of https."""
+    assert expected == parse_host(text)

@@ -1,9 +1,7 @@
 """Which links of a file buyers pay by."""
 
 import contextlib
-import json
 import time
-from typing import Any
 
 import pytest
 
@@ -118,49 +116,6 @@ def test_other_links_are_told_apart() -> None:
     links = find_links("index.html", b'<a href="https://acme.example/">')
 
     assert ["https://acme.example/"] == [link.address for link in links.others]
-
-
-def test_data_leads_to_the_shop_alone() -> None:
-    """Every link of the data that leads away from the shop is held as a pay link, at any depth."""
-    data = {
-        "shop_url": "https://shops.example/acme/",
-        "beacon": "https://stats.example/",
-        "products": [{"link": "https://shops.example/acme/mug/", "title": "https://book.example"}],
-        "tree": [["section", {}, ["a", {"href": "https://pay.example/"}, "Mug"]]],
-        "offers": [{"pay_url": "https://buy.example/"}, {"link": "img/mug.jpg"}],
-    }
-
-    links = find_links("fr-fr/module.json", json.dumps(data).encode())
-
-    assert {"https://pay.example/", "https://buy.example/"} == {link.address for link in links.pay}
-    assert ["https://stats.example/"] == [link.address for link in links.others]
-    assert {"shops.example"} == links.shop_hosts
-
-
-@pytest.mark.parametrize(
-    ("data", "wrong"),
-    [(b"{", "Expecting property"), (b"\xff", "can't decode"), (b'{"a":' * 100_000, "nested too deeply")],
-)
-def test_data_that_cannot_be_read_is_said(data: bytes, wrong: str) -> None:
-    """What is no JSON has no links to be looked at, and is a fault."""
-    with pytest.raises(ValueError, match=wrong):
-        find_links("catalog.json", data)
-
-
-@pytest.mark.parametrize(
-    ("data", "wrong"),
-    [
-        ({"tree": [["a", {"href": ["https://evil.example/"]}]]}, 'href is "\\[.*, which is no text'),
-        ({"tree": [["a", {"class": {"x": 1}}]]}, "class is "),
-        ({"products": [{"link": None}]}, 'link is "null"'),
-        ({"products": [{"pay_url": 7}]}, 'pay_url is "7"'),
-        ({"beacon": ["https://evil.example/"]}, "beacon is "),
-    ],
-)
-def test_address_that_is_no_text_is_refused(data: dict[str, Any], wrong: str) -> None:
-    """Scripts make a text of any value, so that an address in a list would lead somewhere too."""
-    with pytest.raises(ValueError, match=wrong):
-        find_links("module.json", json.dumps(data).encode())
 
 
 @pytest.mark.parametrize(

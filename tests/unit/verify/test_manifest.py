@@ -34,7 +34,8 @@ def test_good_manifest_is_read() -> None:
 @pytest.mark.parametrize(
     "path",
     ["../secret.txt", "/etc/passwd", "img/../../secret.txt", "a\\b", "C:x", "a//b", "./a", "a/.", "a/", "",
-     "a?b", "a#b", "%2e%2e/x", "a\nb", "a*", 7, None],
+     "a?b", "a#b", "%2e%2e/x", "a\nb", "a*", 7, None, "aux.", "img/AUX", "con.txt", "a/COM1.tar.gz", "nul/a",
+     "a.", "a /b", " a", "b..", "ä", "PROGRA~1", "a" * 201, "a/" * 300 + "b"],
 )  # fmt: skip
 def test_path_that_is_not_plain_is_refused(path: object) -> None:
     """What could name a file outside the folder, or two files to two systems, is no path."""
@@ -57,6 +58,10 @@ def test_path_that_is_not_plain_is_refused(path: object) -> None:
         ({"files": [row(bytes=True)]}, 'files[0].bytes "true" is not a size up to 67,108,864.'),
         ({"files": [row(), row()]}, 'files[1].path "img/mug.jpg" cannot be listed, or is listed already.'),
         ({"files": [row(path="manifest.sig")]}, 'files[0].path "manifest.sig" cannot be listed'),
+        ({"files": [row(path="Manifest.JSON")]}, 'files[0].path "Manifest.JSON" cannot be listed'),
+        ({"files": [row(path="index.html"), row(path="Index.html")]}, 'files[1].path "Index.html" cannot be'),
+        ({"files": [row(path="a"), row(path="A/b")]}, 'files[1].path "A/b" cannot be listed'),
+        ({"files": [row(path="a/b/c"), row(path="A")]}, 'files[1].path "A" cannot be listed'),
     ],
 )
 def test_what_is_of_another_form_is_refused(changes: dict[str, Any], wrong: str) -> None:
@@ -78,3 +83,18 @@ def test_what_is_no_object_is_refused(data: bytes) -> None:
 
     assert manifest is None
     assert problem.message.startswith("This is no ")
+
+
+def test_key_that_is_given_twice_is_refused() -> None:
+    """Where some readers take the first and others the last, nothing can be believed."""
+    manifest, (problem,) = parse_manifest(b'{"serial": 1, "serial": 2}')
+
+    assert manifest is None
+    assert 'has the key "serial" twice' in problem.message
+
+
+def test_names_that_are_like_devices_are_fine() -> None:
+    """Only a device's whole name, with any ending, is one."""
+    names = ("auxiliary.html", "console/index.html", "com10.txt", "_headers", "a-b/nulls.json")
+
+    assert [] == problems(files=[row(path=name) for name in names])

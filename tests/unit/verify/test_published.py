@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from shopgen.pages.published import module_schema
 from shopgen.shop.audience import Audience
+from shopgen.verify.published import module_schema
 from tests.builders import FakeDoor, make_brand, make_door, make_shirt
 from tests.module_schema import schema_faults, strict_schema
 from tests.unit.pages.pages import render_text
