@@ -22,7 +22,7 @@ MODULE = f'<shop-module src="/acme/">{LINK}</shop-module>'
 STYLE = (
     ".list{display:flex;overflow:auto;margin:0;padding:0;scroll-snap-type:both mandatory}"
     ".list:has(:focus-visible){scroll-snap-type:none}"
-    ".card{flex:none;width:200px;list-style:none;scroll-snap-align:start}"
+    ".card{flex:none;width:200px;list-style:none;scroll-snap-align:start}.card a{display:block}"
 )
 
 Visit: TypeAlias = Callable[..., tuple[Page, Watch]]
