@@ -28,6 +28,7 @@ AUDIENCES = {
     "opt-in": Audience(opt_in=True),
     "all-of-it": Audience(True, ("US", "FR"), ("en", "fr"), ("ios", "android"), Decimal("62.5"), True),
     "region-of-regions": Audience(regions=("FR",)),
+    "a-brand-whose-name-is-much-longer-than-most": Audience(True, ("US",), (), (), Decimal(50), True),
 }
 AGENTS = {
     "": "",
