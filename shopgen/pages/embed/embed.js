@@ -31,7 +31,7 @@ const refuse = (what) => {
 /* A picture is where the data is: elsewhere it could tell of the viewer, and in the page's own place be no picture. */
 const address = (text, base, isPicture) => {
   const url = new URL(text, base);
-  if (isPicture ? url.origin !== new URL(base).origin : !SCHEMES.test(url.protocol)) refuse(url);
+  if (isPicture ? url.origin !== base.origin : !SCHEMES.test(url.protocol)) refuse(url);
   return url.href;
 };
 
@@ -251,7 +251,8 @@ class ShopModule extends HTMLElement {
       if (!answer.ok) refuse(answer.status);
       const { schema_version, tree, style, audience, brand } = await answer.json();
       if (schema_version > VERSION) refuse(schema_version);
-      const nodes = tree.map((node) => build(node, answer.url));
+      const base = new URL(answer.url);
+      const nodes = tree.map((node) => build(node, base));
       if (UNFIT.test(style)) refuse("style");
       const sheets = [FRAME, style].map(sheet);
       if (!fits(sheets[1].cssRules)) refuse("style");
