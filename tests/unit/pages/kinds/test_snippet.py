@@ -1,6 +1,7 @@
 """Ways to take a module in."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -58,6 +59,15 @@ def test_a_brand_s_name_cannot_leave_the_code() -> None:
 
     assert "<script>alert(1)" not in codes
     assert ">The shop of Fjord Supply</a>" in ways(make_door())[0]
+
+
+def test_a_brand_s_name_is_no_code_of_a_template() -> None:
+    """A name with braces is text in whatever template the lines are pasted into."""
+    words = replace(make_brand().words["en-GB"], name="Acme {{ 7*7 }}")
+    door = make_door(brand=make_brand(words={"en-GB": words}))
+
+    assert "The shop of Acme &#123;&#123; 7*7 }}" in "".join(ways(door))
+    assert not any("{{ 7" in code for code in ways(door))
 
 
 def test_oembed_describes_the_frame() -> None:
