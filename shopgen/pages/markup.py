@@ -26,7 +26,7 @@ def joined(parts: Iterable[Markup]) -> Markup:
 
 
 def unbraced(html: str) -> str:
-    """Return HTML whose texts and attributes no template engine takes for code, whatever a brand writes there.
+    """Return HTML of whose texts and attributes no template engine takes anything for code.
 
     Engines read `{{`, `{%`, `{#`, `${` and `#{`; browsers read the reference as the brace itself.
     """

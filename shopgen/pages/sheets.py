@@ -141,13 +141,17 @@ class _Reader:
         return str(written)
 
     def refuse_template_code(self, css: str, source: str) -> None:
-        """Tell what in a minified sheet the template engine of a host would run, with its line in the source."""
+        """Tell what of a minified sheet a host's template engine would run, with its line in the source."""
         found = _TEMPLATE_CODE.search(css)
         if found:
             before, is_there, _ = source.partition(found[0])
             line = before.count("\n") + 1 if is_there else 0
-            message = f"the module's sheet has {quote(found[0])}, which template engines of hosts run as code."
-            hint = "Leave it out of strings and addresses: a small picture can be a file, such as url(dots.png)."
+            message = (
+                f"the module's sheet has {quote(found[0])}, which template engines of hosts run as code."
+            )
+            hint = (
+                "Leave it out of strings and addresses: a small picture can be a file, such as url(dots.png)."
+            )
             self.unfit_for_hosts.append(Problem(Place(self.path, line), _CODE, message, hint))
 
     def _nodes(self, nodes: list[Any], *, takes_strings: bool = False) -> Iterator[Any]:

@@ -3,25 +3,18 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
-from html import unescape
 
 from shopgen.pages.parts.host_scripts import host_script, script_integrity
 from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from shopgen.shop.site import Site
-from tests.builders import FakeDoor, make_brand, make_door
-from tests.unit.pages.pages import Outline, render_text
-
-
-def ways(door: FakeDoor) -> list[str]:
-    """Return the codes of the snippet page, as a reader copies them."""
-    html = render_text(door, "snippet")
-    return [unescape(part.split("</code>")[0]) for part in html.split("<code>")[1:]]
+from tests.builders import make_brand, make_door
+from tests.unit.pages.pages import Outline, pasted_codes, render_text
 
 
 def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
     """The element has the module's address, the height it needs, and a link that works without script."""
-    by_script = ways(make_door())[0]
+    by_script = pasted_codes(make_door())[0]
     outline = Outline(by_script)
 
     assert ("shop-module", "src", "https://shops.example/fjord/") in outline.attributes
@@ -32,16 +25,16 @@ def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
 def test_the_audience_rides_on_the_element() -> None:
     """A rule that leaves someone out is on the element, readable by the script; a rule for all is not."""
     brand = make_brand(audience=Audience(regions=("US",), rollout=Decimal(25)))
-    outline = Outline(ways(make_door(brand=brand))[0])
+    outline = Outline(pasted_codes(make_door(brand=brand))[0])
     (rule,) = (v for t, n, v in outline.attributes if n == "audience")
 
     assert json.loads(rule) == {"regions": ["US"], "rollout": "25", "brand": "fjord"}
-    assert "audience" not in ways(make_door())[0]
+    assert "audience" not in pasted_codes(make_door())[0]
 
 
 def test_the_script_that_never_changes_can_be_verified() -> None:
     """The hashed script comes with its integrity, and the file under that name has that content."""
-    code = ways(make_door())[1]
+    code = pasted_codes(make_door())[1]
     hashed = next(a for a in render("site", make_door()) if a.path.startswith("assets/embed."))
 
     assert f'integrity="{script_integrity()}" crossorigin="anonymous"' in code
@@ -55,10 +48,10 @@ def test_a_brand_s_name_cannot_leave_the_code() -> None:
     hostile = make_brand(
         words={"en-GB": words.__class__(name='"><script>alert(1)</script>', module_title="Shop")}
     )
-    codes = "\n".join(ways(make_door(brand=hostile)))
+    codes = "\n".join(pasted_codes(make_door(brand=hostile)))
 
     assert "<script>alert(1)" not in codes
-    assert ">The shop of Fjord Supply</a>" in ways(make_door())[0]
+    assert ">The shop of Fjord Supply</a>" in pasted_codes(make_door())[0]
 
 
 def test_a_brand_s_name_is_no_code_of_a_template() -> None:
@@ -66,8 +59,8 @@ def test_a_brand_s_name_is_no_code_of_a_template() -> None:
     words = replace(make_brand().words["en-GB"], name="Acme {{ 7*7 }}")
     door = make_door(brand=make_brand(words={"en-GB": words}))
 
-    assert "The shop of Acme &#123;&#123; 7*7 }}" in "".join(ways(door))
-    assert not any("{{ 7" in code for code in ways(door))
+    assert "The shop of Acme &#123;&#123; 7*7 }}" in "".join(pasted_codes(door))
+    assert not any("{{ 7" in code for code in pasted_codes(door))
 
 
 def test_oembed_describes_the_frame() -> None:
@@ -84,7 +77,7 @@ def test_oembed_describes_the_frame() -> None:
 
 def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
     """Where no inline style is allowed, the element comes without one, and with a rule for a style sheet."""
-    codes = ways(make_door())
+    codes = pasted_codes(make_door())
     (at,) = (number for number, code in enumerate(codes) if "min-height: " in code)
 
     source = '[src="https://shops.example/fjord/"]'
@@ -96,7 +89,7 @@ def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
 def test_a_server_asks_the_rule_before_it_includes() -> None:
     """Where a rule leaves someone out, nginx's line asks for it, and the other servers' name it."""
     narrow = make_brand(audience=Audience(regions=("US",)))
-    for_some, for_all = (ways(make_door(brand=brand)) for brand in (narrow, make_brand()))
+    for_some, for_all = (pasted_codes(make_door(brand=brand)) for brand in (narrow, make_brand()))
 
     assert 2 == sum('<!--# if expr="$shop_module_fjord = 1" -->' in code for code in for_some)
     assert 6 == sum("shopgen audience fjord --rule" in code for code in for_some)
@@ -105,7 +98,7 @@ def test_a_server_asks_the_rule_before_it_includes() -> None:
 
 def test_servers_tell_the_shop_nothing_of_the_viewer() -> None:
     """nginx hands on neither headers nor bodies, and Varnish no cookie."""
-    codes = "\n".join(ways(make_door()))
+    codes = "\n".join(pasted_codes(make_door()))
 
     assert "proxy_pass_request_headers off;" in codes
     assert "proxy_pass_request_body off;" in codes
@@ -116,5 +109,5 @@ def test_products_over_the_page_are_offered_to_hosts_that_may_frame_them() -> No
     """The line for it stands only where the site names its hosts."""
     named = make_door(site_noun=Site("https://shops.example/", hosts=("https://a.example",)))
 
-    assert any("/sheet.js" in way for way in ways(named))
-    assert not any("/sheet.js" in way for way in ways(make_door()))
+    assert any("/sheet.js" in way for way in pasted_codes(named))
+    assert not any("/sheet.js" in way for way in pasted_codes(make_door()))
