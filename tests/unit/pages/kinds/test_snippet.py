@@ -3,12 +3,13 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from html import unescape
 
 from shopgen.pages.parts.host_scripts import host_script, script_integrity
 from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from shopgen.shop.site import Site
-from tests.builders import make_brand, make_door
+from tests.builders import FakeDoor, make_brand, make_door
 from tests.unit.pages.pages import Outline, pasted_codes, render_text
 
 
@@ -103,6 +104,40 @@ def test_servers_tell_the_shop_nothing_of_the_viewer() -> None:
     assert "proxy_pass_request_headers off;" in codes
     assert "proxy_pass_request_body off;" in codes
     assert "unset req.http.Cookie;" in codes
+
+
+def policies(door: FakeDoor) -> list[str]:
+    """Return the policies on the snippet page, in the order of the ways."""
+    html = render_text(door, "snippet")
+    return [unescape(part.split("</pre>")[0]) for part in html.split('<pre class="policy" dir="ltr">')[1:]]
+
+
+def test_each_way_says_its_policy() -> None:
+    """A host reads beside the lines what its policy has to allow, with the brand's own values."""
+    site = Site("https://shops.example/", hosts=("https://a.example",))
+    said = policies(make_door(brand=make_brand(beacon="https://stats.example/b?x=1"), site_noun=site))
+    style = json.loads(render_text(make_door(), "module_json"))["style_hash"]
+    shop, last = "https://shops.example", "require-trusted-types-for 'script'; trusted-types 'none'"
+    script = f"script-src {shop}; connect-src {shop} https://stats.example; img-src {shop} data:"
+
+    assert f"default-src 'none'; {script}; {last}" == said[2]
+    assert said[0] == said[1]
+    assert said[0].startswith(f"default-src 'none'; {script}; style-src-attr 'unsafe-hashes' 'sha256-")
+    assert f"default-src 'none'; style-src '{style}'; img-src {shop} data:; {last}" == said[3]
+    assert f"default-src 'none'; style-src {shop}; img-src {shop} data:; {last}" == said[4]
+    assert said[3] == said[5] == said[6]
+    assert f"default-src 'none'; frame-src {shop}; script-src {shop}; {last}" == said[7]
+    assert f"default-src 'none'; {script}; frame-src {shop}; {last}" == said[8]
+
+
+def test_page_says_what_shows_without_script() -> None:
+    """The link works without script, but not in an element that hides until it has decided."""
+    narrow = make_brand(audience=Audience(regions=("US",)))
+    for_all, for_some = (render_text(make_door(brand=brand), "snippet") for brand in (make_brand(), narrow))
+
+    assert "The link inside works without script" in for_all
+    assert "The link inside works without script" not in for_some
+    assert "Without script nothing shows" in for_some
 
 
 def test_products_over_the_page_are_offered_to_hosts_that_may_frame_them() -> None:
