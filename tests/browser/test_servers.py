@@ -1,7 +1,5 @@
 """The module as a server puts it into a page, in a browser. `tests/servers/` asks each of the servers."""
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -64,15 +62,3 @@ def _nginx_codes(codes: list[str], file: str) -> tuple[str, str]:
     """Return the location and the page's line for a file, which stand one after the other."""
     at = next(n for n, code in enumerate(codes) if "proxy_pass " in code and f"/{file};" in code)
     return codes[at], codes[at + 1]
-
-
-def test_reader_of_oembed_finds_the_frame(demo: BuiltSite) -> None:
-    """The link that the snippet puts into a head leads to oEmbed's data, whose frame is there and titled."""
-    link = next(code for code in snippet_codes(demo, BRAND) if "oembed" in code)
-    (url,) = re.findall(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)">', link)
-
-    data = json.loads(demo.host.answer(url).body)
-
-    assert ("1.0", "rich") == (data["version"], data["type"])
-    assert f'title="{data["title"]}"' in data["html"]
-    assert demo.host.find(re.findall(r'src="([^"]+)"', data["html"])[0])

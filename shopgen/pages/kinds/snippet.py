@@ -1,7 +1,6 @@
 """The snippet page and `oembed.json`: ways to take a brand's module in, with this brand's values."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from shopgen.pages.artifact import Artifact
@@ -24,6 +23,7 @@ from shopgen.pages.parts.pasted import (
     hashed_script_line,
     iframe,
     module_height,
+    oembed_line,
     room_rule,
     script_line,
     shop_of,
@@ -151,8 +151,7 @@ def _fragment_style(voice: Voice) -> str:
 
 
 def _linked_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
-    say, addresses = voice.words.gettext, voice.addresses
-    url = escape(addresses.absolute(f"{addresses.folder(voice.locale)}oembed.json"))
+    say = voice.words.gettext
     return (
         SnippetWayView(
             say("As a frame"),
@@ -164,7 +163,7 @@ def _linked_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
         SnippetWayView(
             say("By oEmbed"),
             say("In the head of a page that readers of oEmbed may ask about."),
-            (f'<link rel="alternate" type="application/json+oembed" href="{url}">',),
+            (oembed_line(voice),),
         ),
     )
 

@@ -7,6 +7,8 @@ from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
 from shopgen.pages.styles import read_module_height
+from shopgen.pages.views.brand import LinkView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.voice import Voice
 
 
@@ -53,6 +55,21 @@ def iframe(voice: Voice, mark: str = "") -> str:
     return (
         f'<iframe {mark}src="{escape(url)}" title="{_text(shop_of(voice))}" width="100%" '
         f'height="{module_height(voice)}" loading="lazy" frameborder="0"></iframe>'
+    )
+
+
+def oembed_link(voice: Voice) -> LinkView:
+    """Return where readers of oEmbed find the frame, for the heads of pages that they may ask about."""
+    url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}oembed.json")
+    return LinkView(url, WordsView(shop_of(voice)))
+
+
+def oembed_line(voice: Voice) -> str:
+    """Return the same as a head has it."""
+    link = oembed_link(voice)
+    return (
+        '<link rel="alternate" type="application/json+oembed" '
+        f'href="{escape(link.url)}" title="{_text(link.text.value)}">'
     )
 
 
