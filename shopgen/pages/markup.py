@@ -25,6 +25,14 @@ def joined(parts: Iterable[Markup]) -> Markup:
     return Markup("".join(parts))  # noqa: S704 - all of them are markup
 
 
+def unbraced(html: str) -> str:
+    """Return HTML of whose texts and attributes no template engine takes anything for code.
+
+    Engines read `{{`, `{%`, `{#`, `${` and `#{`; browsers read the reference as the brace itself.
+    """
+    return html.replace("{", "&#123;")
+
+
 def language_attributes(lang: str, direction: str) -> Markup:
     """Return ` lang="…" dir="…"` for a start tag, without those that are empty."""
     attributes = (("lang", lang), ("dir", direction))

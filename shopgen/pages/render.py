@@ -16,6 +16,7 @@ from shopgen.pages.kinds.host_scripts import render_host_scripts
 from shopgen.pages.kinds.module import render_module_pages
 from shopgen.pages.kinds.module_json import render_module_json
 from shopgen.pages.kinds.redirects import render_redirects
+from shopgen.pages.kinds.schemas import render_schemas
 from shopgen.pages.kinds.shop_page import render_shop_page
 from shopgen.pages.kinds.sitemap import (
     brand_addresses,
@@ -60,6 +61,7 @@ def _render_brand_site(door: Door, brand: str) -> tuple[Artifact, ...]:
     addresses = brand_addresses(door, brand)
     return (
         *render_host_scripts(addresses),
+        *render_schemas(addresses),
         render_robots(addresses),
         render_headers(door.site(), addresses),
     )
@@ -69,6 +71,7 @@ def _render_site(door: Door) -> tuple[Artifact, ...]:
     addresses = site_addresses(door.site().base_url)
     return (
         *render_host_scripts(addresses),
+        *render_schemas(addresses),
         render_robots(addresses),
         render_headers(door.site(), addresses),
         render_site_sitemap(door),

@@ -30,6 +30,10 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _CODE = "style-sheet"
 _HOLDS_RULES = re.compile(r"@(container|layer|scope|starting-style)\b(?=[^;{}]*\{)")
 _DISGUISED = re.compile(r"@supports __([a-z-]+)__")
+# What template engines of hosts run: Jinja2 and its kin, PHP, ERB and EJS.
+_TEMPLATE_CODE = re.compile(r"\{[{%#]|<[?%]")
+# Strings and addresses are passed over: a space within them would be read.
+_BRACE_BEFORE_NAME = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)]*\))|\{(?=#)""", re.DOTALL)
 _SLOT = "url(\0)"
 """Stands for a file while the sheet around it is minified. No sheet has it: to CSS a NUL is U+FFFD."""
 
@@ -82,9 +86,9 @@ def parse_sheet(file: ThemeFile) -> Sheet:
     """
     text = text_of(file)
     reader = _Reader(file.path)
-    if _MAY_FETCH.search(text):
-        text = reader.read(text)
-    texts = tuple(style_text(piece, file.path) for piece in minified(text).split(_SLOT))
+    css = minified(reader.read(text) if _MAY_FETCH.search(text) else text)
+    reader.refuse_template_code(css, text)
+    texts = tuple(style_text(piece, file.path) for piece in css.split(_SLOT))
     return Sheet(file.path, texts, tuple(reader.files), tuple(reader.problems), tuple(reader.unfit_for_hosts))
 
 
@@ -93,7 +97,9 @@ def minified(css: str) -> str:
     # rcssmin 1.2 knows that rules stand within @media and @supports, and of no later at-rule: within those it
     # makes ".a :is(.b)", a descendant, ".a:is(.b)", the element itself.
     disguised = _HOLDS_RULES.sub(r"@supports __\1__", css)
-    return _DISGUISED.sub(r"@\1", rcssmin.cssmin(disguised))
+    css = _DISGUISED.sub(r"@\1", rcssmin.cssmin(disguised))
+    # A rule for an id within another, as in "@media print{#a{…}}", would open a comment in Jinja2.
+    return _BRACE_BEFORE_NAME.sub(lambda found: found[1] or "{ ", css)
 
 
 def text_of(file: ThemeFile) -> str:
@@ -133,6 +139,20 @@ class _Reader:
             hint = 'Write the character itself, such as "–" for "\\2013".'
             self.unfit_for_hosts.append(Problem(Place(self.path, line), _CODE, message, hint))
         return str(written)
+
+    def refuse_template_code(self, css: str, source: str) -> None:
+        """Tell what of a minified sheet a host's template engine would run, with its line in the source."""
+        found = _TEMPLATE_CODE.search(css)
+        if found:
+            before, is_there, _ = source.partition(found[0])
+            line = before.count("\n") + 1 if is_there else 0
+            message = (
+                f"the module's sheet has {quote(found[0])}, which template engines of hosts run as code."
+            )
+            hint = (
+                "Leave it out of strings and addresses: a small picture can be a file, such as url(dots.png)."
+            )
+            self.unfit_for_hosts.append(Problem(Place(self.path, line), _CODE, message, hint))
 
     def _nodes(self, nodes: list[Any], *, takes_strings: bool = False) -> Iterator[Any]:
         for node in nodes:

@@ -1,4 +1,4 @@
-"""Programs of Debian's that tests use beside Chromium and nginx: other browsers, a screen for them, and PHP.
+"""Programs of Debian's that tests use beside Chromium and nginx: browsers with a screen, PHP, Varnish.
 
 Run as a program (`python -m tests.browser.debian`) it makes sure that they are there, or says which are not.
 """
@@ -14,19 +14,24 @@ PACKAGES = {
     "WebKitWebDriver": ["webkit2gtk-driver"],
     "xvfb-run": ["xvfb", "xauth"],
     "php": ["php-cli"],
+    "varnishd": ["varnish"],
 }
 
 
 def find_program(name: str) -> Path:
     """Return where a program is; the test fails where it is not."""
-    found = shutil.which(name)
+    found = _which(name)
     assert found, f"There is no {name}: `make setup` gets one."
     return Path(found)
 
 
 def missing_programs() -> list[str]:
     """Return the programs that are not here."""
-    return [name for name in PACKAGES if not shutil.which(name)]
+    return [name for name in PACKAGES if not _which(name)]
+
+
+def _which(name: str) -> str | None:
+    return shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
 def install_programs(names: list[str]) -> None:

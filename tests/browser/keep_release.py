@@ -17,7 +17,7 @@ from tests.browser.demo import PROGRAM, PROJECT
 RELEASES = PROJECT / "tests/releases"
 SITE = RELEASES / "site"
 AT = "2026-11-24T12:00:00Z"
-FILES = ("snippet.html", "module.html", "module-linked.html", "module.json", "manifest.json")
+FILES = ("snippet.html", "module.html", "module.json", "manifest.json")
 
 
 def build(site: Path, output: Path) -> Path:

@@ -11,7 +11,6 @@ import pytest
 
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.demo import BuiltSite, build_demo
-from tests.browser.host import Answer
 from tests.browser.serving import Served, serving
 from tests.browser.tell import tell
 from tests.browser.validate import NODE, NODE_MODULES
@@ -47,7 +46,6 @@ def _let_robots_be_fetched(page: Path) -> None:
 def served(site: BuiltSite) -> Iterator[Served]:
     """The site over real connections."""
     with serving(site.host) as proxy:
-        proxy.pages[f"{BASE_URL}favicon.ico"] = Answer(204, {}, b"")  # it is the host's own
         yield proxy
 
 

@@ -88,9 +88,22 @@ def test_pasted_lines_show_the_module(visit: Visit, release: Path, way: int) -> 
 def test_fragment_that_was_stored_comes_to_life(visit: Visit, release: Path) -> None:
     """A fragment that a server stored is served by today's script."""
     fragment = (release / "module.html").read_text(encoding="utf-8")
-    page, _ = visit(f'{fragment}<script type="module" src="https://shops.example/embed.js"></script>')
+    page, watch = visit(f'{fragment}<script type="module" src="https://shops.example/embed.js"></script>')
 
     expect_module(page)
+    assert [] == watch.take()
+
+
+def test_stored_fragment_keeps_its_layout_without_its_files(visit: Visit, release: Path) -> None:
+    """A fragment whose pictures, all that it fetches, are gone still shows its cards in their row."""
+    fragment = re.sub(r"(img/[\w-]+\.)\w+", r"\1gone", (release / "module.html").read_text(encoding="utf-8"))
+    page, watch = visit(fragment)
+
+    cards = [card.bounding_box() for card in page.locator("shop-module .card").all()]
+    assert 5 == len(cards)
+    assert 1 == len({card and card["y"] for card in cards})
+    page.wait_for_load_state("networkidle")
+    assert {"404"} == {found for said in watch.take() for found in re.findall(r"\b404\b", said) or [said]}
 
 
 def test_frame_of_a_release_shows_the_module(visit: Visit, release: Path) -> None:

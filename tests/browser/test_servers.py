@@ -1,29 +1,19 @@
-"""The module as a server puts it into a page: nginx as the snippet says, and templates by the same file."""
+"""The module as a server puts it into a page, in a browser. `tests/servers/` asks each of the servers."""
 
-import json
-import re
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import jinja2
 import pytest
-from markupsafe import Markup
 from playwright.sync_api import Browser, expect
 
 from tests.browser.checks import Watch
-from tests.browser.debian import find_program
 from tests.browser.demo import BuiltSite
-from tests.browser.validate import NODE
 from tests.browser.ways import snippet_codes
 from tests.servers.nginx import Client, running
 
 BRAND = "skerry-enamel"
 URL = "http://profiles.example/"
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title><h1>Ada</h1>{module}</html>'
-PHP = PAGE.format(module="<?php readfile($argv[1]) ?>")
-JINJA = PAGE.format(module="{{ module }}")
-NODE_PAGE = "const module = require('fs').readFileSync(process.argv[1], 'utf8'); process.stdout.write(`%s`)"
 FILES = ("module.html", "module-linked.html")
 SHOWN = "map $host $shop_module_skerry_enamel { default 1; }"
 """The answer to the brand's rule, which `tests/servers/test_audience.py` asks itself."""
@@ -44,43 +34,6 @@ def shown(browser: Browser, demo: BuiltSite) -> Iterator[Callable[[str], list[st
 
     yield show
     context.close()
-
-
-def _by_php(file: Path, folder: Path) -> str:
-    (folder / "profile.php").write_text(PHP, encoding="utf-8")
-    return _said(find_program("php"), folder / "profile.php", file)
-
-
-def _by_jinja(file: Path, _: Path) -> str:
-    """Hand the file over as text that is safe: as a template its own braces would be read."""
-    module = Markup(file.read_text(encoding="utf-8"))  # noqa: S704
-    return jinja2.Environment(autoescape=True).from_string(JINJA).render(module=module)
-
-
-def _by_node(file: Path, _: Path) -> str:
-    return _said(NODE, "-e", NODE_PAGE % PAGE.format(module="${module}"), file)
-
-
-def _said(*command: Path | str) -> str:
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-
-
-@pytest.mark.parametrize("file", FILES)
-@pytest.mark.parametrize("make", [_by_php, _by_jinja, _by_node])
-def test_template_takes_the_file_as_it_is(
-    shown: Callable[[str], list[str]],
-    demo: BuiltSite,
-    tmp_path: Path,
-    make: Callable[[Path, Path], str],
-    file: str,
-) -> None:
-    """PHP, Jinja and Node put the file into a page byte for byte, and it shows without script."""
-    module = demo.output / BRAND / file
-
-    html = make(module, tmp_path)
-
-    assert PAGE.format(module=module.read_text(encoding="utf-8")) == html
-    assert [] == shown(html)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -109,15 +62,3 @@ def _nginx_codes(codes: list[str], file: str) -> tuple[str, str]:
     """Return the location and the page's line for a file, which stand one after the other."""
     at = next(n for n, code in enumerate(codes) if "proxy_pass " in code and f"/{file};" in code)
     return codes[at], codes[at + 1]
-
-
-def test_reader_of_oembed_finds_the_frame(demo: BuiltSite) -> None:
-    """The link that the snippet puts into a head leads to oEmbed's data, whose frame is there and titled."""
-    link = next(code for code in snippet_codes(demo, BRAND) if "oembed" in code)
-    (url,) = re.findall(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)">', link)
-
-    data = json.loads(demo.host.answer(url).body)
-
-    assert ("1.0", "rich") == (data["version"], data["type"])
-    assert f'title="{data["title"]}"' in data["html"]
-    assert demo.host.find(re.findall(r'src="([^"]+)"', data["html"])[0])

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import html
-import json
 import re
 from dataclasses import dataclass
 
@@ -11,11 +10,12 @@ from tests.browser.demo import BuiltSite
 
 # The host says who looks. This viewer is within the audience of every demo brand.
 VIEWER = 'region="DE" viewer="ada" opted-in'
+POLICY = r'<pre class="policy"[^>]*>(.*?)</pre>'
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What stands in a profile's page, and what the page's policy allows beside `default-src 'none'`."""
+    """What stands in a profile's page, and the page's policy as the snippet page says it."""
 
     body: str
     policy: str
@@ -27,29 +27,41 @@ def read_ways(site: BuiltSite, brand: str) -> dict[str, Way]:
     `release` is the hashed script, `strict` keeps the room by a rule, and `decided` is the script's as it is
     written by a server that has decided itself who gets to see the module.
     """
-    codes = snippet_codes(site, brand)
-    script, release, strict = [_viewed(code) for code in codes if "<shop-module" in code]
-    rule = next(code for code in codes if code.startswith("shop-module["))
-    included, linked = (_read(site, brand, name) for name in ("module.html", "module-linked.html"))
-    shop = site.host.address(site.output / brand / "index.html").split(f"/{brand}/")[0]
-    pictures = f"img-src {shop} data:"
-    by_script = f"script-src {shop}; connect-src {shop} {_beacon(site, brand)}; {pictures}"
+    sections = _sections(site, brand)
+    script, release, strict = (Way(_viewed(codes[0]), policy) for codes, policy in sections[:3])
+    rule = sections[2][0][1]
+    include, linked = (
+        Way(_read(site, brand, file), next(policy for codes, policy in sections if f"{file};" in codes[0]))
+        for file in ("module.html", "module-linked.html")
+    )
     return {
-        "script": Way(script, by_script),
-        "release": Way(release, by_script),
-        "strict": Way(f"<style>{rule}</style>{strict}", f"{by_script}; style-src {_hash(rule)}"),
-        "decided": Way(_decided(script), by_script),
-        "include": Way(included, f"style-src {_style_hashes(included)}; {pictures}"),
-        "linked": Way(linked, f"style-src {shop}; {pictures}"),
-        "frame": Way(
-            next(code for code in codes if "<iframe" in code), f"frame-src {shop}; script-src {shop}"
-        ),
+        "script": script,
+        "release": release,
+        # The rule stands in the page's own style, which its own policy allows.
+        "strict": Way(f"<style>{rule}</style>{strict.body}", f"{strict.policy}; style-src {_hash(rule)}"),
+        "decided": Way(_decided(script.body), script.policy),
+        "include": include,
+        "linked": linked,
+        "frame": next(Way(codes[0], policy) for codes, policy in sections if "<iframe" in codes[0]),
     }
+
+
+def _sections(site: BuiltSite, brand: str) -> list[tuple[list[str], str]]:
+    """Return the ways of the snippet page: pieces of code, and the policy."""
+    sections = re.findall(
+        r'<section class="way">(.*?)</section>', _read(site, brand, "snippet.html"), re.DOTALL
+    )
+    return [
+        (_codes(section), "".join(map(html.unescape, re.findall(POLICY, section)))) for section in sections
+    ]
 
 
 def snippet_codes(site: BuiltSite, brand: str) -> list[str]:
     """Return the pieces of code on a brand's snippet page, as one would copy them."""
-    text = _read(site, brand, "snippet.html")
+    return _codes(_read(site, brand, "snippet.html"))
+
+
+def _codes(text: str) -> list[str]:
     return [html.unescape(code) for code in re.findall(r"<code>(.*?)</code>", text, flags=re.DOTALL)]
 
 
@@ -65,15 +77,6 @@ def _decided(code: str) -> str:
 
 def _read(site: BuiltSite, brand: str, name: str) -> str:
     return (site.output / brand / name).read_text(encoding="utf-8")
-
-
-def _beacon(site: BuiltSite, brand: str) -> str:
-    beacon: str = json.loads(_read(site, brand, "module.json")).get("beacon", "")
-    return beacon
-
-
-def _style_hashes(text: str) -> str:
-    return " ".join(_hash(style) for style in re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL))
 
 
 def _hash(text: str) -> str:

@@ -71,7 +71,7 @@ def running(folder: Path, http: str, server: str) -> Iterator[str]:
     """
     nginx = find_nginx()
     assert nginx, "There is no nginx: `make setup` gets one."
-    port = _free_port()
+    port = free_port()
     configuration = folder / "nginx.conf"
     configuration.write_text(_FRAME.format(folder=folder, http=http, server=server, port=port), "utf-8")
     command = [nginx, "-p", folder, "-e", folder / "error.log", "-c", configuration]
@@ -84,7 +84,8 @@ def running(folder: Path, http: str, server: str) -> Iterator[str]:
         subprocess.run([*command, "-s", "stop"], capture_output=True, check=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

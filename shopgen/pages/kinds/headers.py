@@ -13,6 +13,7 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.parts.host_scripts import SCRIPTS
 from shopgen.pages.voice.addresses import Addresses, path_of
 from shopgen.shop.site import Site
+from shopgen.verify.published import published_schemas
 
 _FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
 _FOR_NOW = "Cache-Control: public, max-age=300, stale-while-revalidate=86400"
@@ -34,6 +35,7 @@ def render_headers(site: Site, addresses: Addresses) -> Artifact:
     rules = [
         (f"{base}/*", (*_EVERYWHERE, _FRAMING if site.hosts is None else _framed_by(site.hosts))),
         *((f"{base}/{name}.js", _SCRIPT) for name in SCRIPTS),
+        *((f"{base}/{name}", (_FOR_NOW, *_TO_ANYONE)) for name in published_schemas()),
         *_unchanging(base, folders[0]),
         *(rule for folder in folders for rule in _embeddable(base + folder, site)),
     ]

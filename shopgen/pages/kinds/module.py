@@ -8,6 +8,7 @@ from markupsafe import Markup
 from shopgen.digests import name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.markup import unbraced
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
@@ -81,9 +82,15 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
 
 
 def render_fragment(voice: Voice, theme: PageTheme, view: ModuleView) -> str:
-    """Return the fragment: the linked form where the view has a style sheet's address."""
+    """Return the fragment: the linked form where the view has a style sheet's address.
+
+    Hosts include it by template engines of theirs, so that nothing in it may be code to them: the sheet is
+    held against that where it is read, and the rest has no brace.
+    """
     template = "module-linked.html" if view.style_url else "module.html"
-    return render_template(theme, template, view, voice.words).strip()
+    html = render_template(theme, template, view, voice.words).strip()
+    before, style, after = html.partition(str(view.style))
+    return unbraced(before) + style + unbraced(after)
 
 
 def fragment_view(voice: Voice, theme: PageTheme, view: ModuleView) -> HtmlView:

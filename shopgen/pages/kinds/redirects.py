@@ -5,7 +5,7 @@ from shopgen.pages.door import Door
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.parts.readings import read_product
-from shopgen.pages.styles import read_style
+from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views.redirect import RedirectView
 from shopgen.pages.voice.voice import read_voice
@@ -24,7 +24,8 @@ def render_redirects(door: Door, brand: str, locale: str, product: str) -> tuple
         title = title_of(voice, reading.title().value, brand_shown.name.value)
         theme = voice.page_theme(link)
         style = read_style(theme, "redirect")
-        head = head_view(now, title, None, style, robots=NOT_FOR_SEARCH)
+        script = read_script(theme, "redirect")
+        head = head_view(now, title, None, style, script=script, robots=NOT_FOR_SEARCH)
         view = RedirectView(head, brand_shown, reading.title(), link(now.path))
         html = render_template(theme, "redirect.html", view, voice.words)
         artifacts += [Artifact(path, html.encode()), *theme.artifacts]

@@ -10,6 +10,7 @@ from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view, footer_view
 from shopgen.pages.parts.heads import Page, brand_name, head_view, title_of
 from shopgen.pages.parts.open_graph import open_graph
+from shopgen.pages.parts.pasted import oembed_link
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.styles import read_script, read_style
@@ -50,6 +51,7 @@ def _shop_view(page: Page, theme: PageTheme, readings: list[ProductReading]) -> 
             script=read_script(theme, "shop"),
             meta=open_graph(page, "website", title, brand.description, preview, ""),
             json_ld=_item_list(page, readings),
+            oembed=oembed_link(voice),
         ),
         brand=brand,
         collections=group_cards(readings, cards),

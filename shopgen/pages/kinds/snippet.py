@@ -1,20 +1,29 @@
 """The snippet page and `oembed.json`: ways to take a brand's module in, with this brand's values."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import Any
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.data import dump_json
 from shopgen.pages.door import Door
+from shopgen.pages.kinds.module import read_module
 from shopgen.pages.parts import includes
+from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, brand_name, head_view, title_of
+from shopgen.pages.parts.host_policies import (
+    policy_by_linked_style,
+    policy_by_script,
+    policy_by_server,
+    policy_for_frame,
+    policy_over_the_page,
+)
 from shopgen.pages.parts.pasted import (
     element,
     hashed_script_line,
     iframe,
     module_height,
+    oembed_line,
     room_rule,
     script_line,
     shop_of,
@@ -72,44 +81,56 @@ def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     return (Artifact(f"{folder}oembed.json", dump_json(data).encode()),)
 
 
-def _script_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
+def _script_ways(voice: Voice) -> Iterator[SnippetWayView]:
     say, script = voice.words.gettext, script_line(voice, "embed")
-    return (
-        SnippetWayView(
-            say("By script"),
-            say("Two lines. The link inside works without script, and becomes the shop where script runs."),
-            (f"{script}\n{element(voice)}",),
-        ),
-        SnippetWayView(
+    ways = (
+        (say("By script"), _what_shows_without_script(voice), f"{script}\n{element(voice)}"),
+        (
             say("By script that never changes"),
             say("The same with a file of this release alone, whose content your page verifies."),
-            (f"{hashed_script_line(voice)}\n{element(voice)}",),
+            f"{hashed_script_line(voice)}\n{element(voice)}",
         ),
-        SnippetWayView(
+        (
             say("By script, where your policy allows no inline style"),
             say("The rule belongs into your style sheet. It keeps the room that the shop will take."),
-            (f"{script}\n{element(voice, is_strict=True)}", room_rule(voice)),
+            f"{script}\n{element(voice, is_strict=True)}",
+            room_rule(voice),
         ),
     )
+    for title, text, *codes in ways:
+        yield SnippetWayView(title, text, tuple(codes), policy_by_script(voice, codes[0]))
+
+
+def _what_shows_without_script(voice: Voice) -> str:
+    say = voice.words.gettext
+    if audience_attribute(voice.brand.audience, voice.slug):
+        return say(
+            "Two lines. Without script nothing shows: the element hides until it knows who may see the shop."
+        )
+    return say("Two lines. The link inside works without script, and becomes the shop where script runs.")
 
 
 def _server_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
     say = voice.words.gettext
+    policy = policy_by_server(voice, _fragment_style(voice))
     return (
         SnippetWayView(
             say("By your server, without script"),
             say("Let your server fetch this file and put it into the page. This is how nginx does it."),
             includes.nginx(voice, _FRAGMENT),
+            policy,
         ),
         SnippetWayView(
             say("By your server, under a strict policy"),
             say("The same file with a linked style sheet, where your policy allows no inline style."),
             includes.nginx(voice, _LINKED_FRAGMENT),
+            policy_by_linked_style(voice),
         ),
         SnippetWayView(
             say("By Varnish"),
             say("It speaks no TLS to the shop: where the shop has no port without, name a proxy of yours."),
             includes.varnish(voice, _FRAGMENT),
+            policy,
         ),
         SnippetWayView(
             say("By a template of yours"),
@@ -119,24 +140,30 @@ def _server_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
                 includes.jinja(voice, _FRAGMENT),
                 includes.node(voice, _FRAGMENT),
             ),
+            policy,
         ),
     )
 
 
+def _fragment_style(voice: Voice) -> str:
+    absolute = voice.addresses.absolute
+    return read_module(voice, voice.page_theme(absolute), absolute).view.style
+
+
 def _linked_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
-    say, addresses = voice.words.gettext, voice.addresses
-    url = escape(addresses.absolute(f"{addresses.folder(voice.locale)}oembed.json"))
+    say = voice.words.gettext
     return (
         SnippetWayView(
             say("As a frame"),
             say("Where neither is possible. With the script its height follows what is in it."),
             (f"{iframe(voice, 'data-shop-module ')}\n{script_line(voice, 'frame')}",),
+            policy_for_frame(voice),
         ),
         *_over_the_page(voice),
         SnippetWayView(
             say("By oEmbed"),
             say("In the head of a page that readers of oEmbed may ask about."),
-            (f'<link rel="alternate" type="application/json+oembed" href="{url}">',),
+            (oembed_line(voice),),
         ),
     )
 
@@ -149,4 +176,5 @@ def _over_the_page(voice: Voice) -> Iterator[SnippetWayView]:
             say("Products over your page"),
             say("One more line beside the others. On a desktop, a chosen product then opens over your page."),
             (script_line(voice, "sheet"),),
+            policy_over_the_page(voice),
         )

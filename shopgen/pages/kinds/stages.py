@@ -6,6 +6,7 @@ from shopgen.pages.kinds.module import Module, fragment_view, read_module
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.parts.host_scripts import script_path
+from shopgen.pages.parts.pasted import oembed_link
 from shopgen.pages.styles import read_script, read_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.views.head import HeadView
@@ -69,6 +70,7 @@ def _head(page: Page, theme: PageTheme, kind: str, module: Module) -> HeadView:
         script=read_script(theme, kind),
         further_styles=(module.view.style,),
         robots=NOT_FOR_SEARCH,
+        oembed=oembed_link(voice),
         is_host=True,
     )
 

@@ -7,9 +7,10 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from shopgen.pages.markup import json_text
+from shopgen.pages.parts.pictures import icon_rendition
 from shopgen.pages.parts.security import page_policy
 from shopgen.pages.views.brand import LinkView
-from shopgen.pages.views.head import HeadView
+from shopgen.pages.views.head import NO_ICON, HeadView
 from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.addresses import Linker
@@ -83,6 +84,7 @@ def head_view(
     meta: Iterable[tuple[str, str]] = (),
     json_ld: Any = None,
     robots: str = "",
+    oembed: LinkView | None = None,
     is_host: bool = False,
 ) -> HeadView:
     """Return the head of a brand's page. `further_styles` are of style elements that its body has."""
@@ -101,7 +103,16 @@ def head_view(
         meta=tuple(meta),
         json_ld=json_text(json_ld) if json_ld is not None else Markup(""),
         robots=robots,
+        icon=_icon(page),
+        oembed=oembed,
     )
+
+
+def _icon(page: Page) -> str:
+    voice = page.voice
+    logo = voice.door.picture(voice.slug, voice.brand.logo) if voice.brand.logo else None
+    rendition = icon_rendition(logo) if logo else None
+    return page.link(voice.addresses.pictures()) + rendition.name if rendition else NO_ICON
 
 
 def brand_name(voice: Voice) -> WordsView:

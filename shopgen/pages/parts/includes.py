@@ -1,9 +1,11 @@
 """The lines by which a host's own server puts a fragment into its pages, by the same file in each of them.
 
 All of them keep to three rules. The shop is told nothing of the viewer: no cookie, no header, no body of a
-form. Its answer is taken as it is, not packed. Where there is none within a second, the link takes its place.
+form. Its answer is taken as it is, and what it says is not obeyed. Where there is none within a second, or
+any other than the file itself, the link takes its place.
 """
 
+import re
 from html import escape
 from urllib.parse import urlsplit
 
@@ -11,24 +13,41 @@ from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.pasted import link_to_shop
 from shopgen.pages.voice.voice import Voice
 
-_OTHER_ANSWERS = "301 302 303 307 308 400 401 403 404 410 429 500 502 503 504"
-"""What a shop may answer besides the file: a page of its own has no place in the host's."""
+_OTHER_ANSWERS = (
+    "300 301 302 303 307 308 400 401 402 403 404 405 406 408 409 410 418 421 423 425 426 428 429 451 "
+    "500 501 502 503 504 505 507 508 511 520 521 522 523 524 525 526 530"
+)
+"""What a shop, or a network before it, may answer besides the file: it has no place in the host's page."""
+
+_OF_VIEWERS = (
+    *("Cookie", "Authorization", "User-Agent", "Referer", "Accept-Language", "X-Forwarded-For", "Forwarded"),
+    *("Origin", "Accept", "Via", "DNT", "Sec-GPC", "Save-Data", "Sec-CH-UA", "Sec-CH-UA-Mobile"),
+    "Sec-CH-UA-Platform",
+)
+"""What browsers and Varnish say of a viewer, one by one: Varnish cannot leave out all headers at once."""
 
 
 def nginx(voice: Voice, file: str) -> tuple[str, str]:
     """Return the location for nginx's configuration and the line for the page (SSI).
 
     nginx includes addresses of its own server only. By default it would hand on the viewer's headers, take a
-    packed answer for text, obey what the answer itself includes, and not tell a server its name in TLS.
+    packed answer for text, obey what the answer itself includes, and in TLS neither tell a server its name
+    nor ask who it is.
     """
-    local, url = _local(voice, file), _url(voice, file)
-    name = f"{voice.addresses.folder(voice.locale)}{file}".replace("/", "_").replace(".", "_")
+    local, url, name = _local(voice, file), _url(voice, file), _name(voice, file)
+    tls = (
+        "    proxy_ssl_server_name on;\n"
+        "    proxy_ssl_verify on;\n"
+        "    proxy_ssl_verify_depth 4;\n"
+        "    proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;\n"
+    )
     location = (
         f"location = {local} {{\n"
         "    internal;\n"
         "    ssi off;\n"
         f"    proxy_pass {url};\n"
-        "    proxy_ssl_server_name on;\n"
+        f"{tls if url.startswith('https:') else ''}"
+        "    proxy_http_version 1.1;\n"
         "    proxy_pass_request_headers off;\n"
         "    proxy_pass_request_body off;\n"
         "    proxy_connect_timeout 1s;\n"
@@ -36,7 +55,7 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
         "    proxy_intercept_errors on;\n"
         f"    error_page {_OTHER_ANSWERS} = @no_{name};\n"
         "}\n"
-        f"location @no_{name} {{ return 204; }}"
+        f"location @no_{name} {{ return 404 ''; }}"
     )
     # The stub stands where the answer is empty. Its block comes first: within the condition it would end it.
     stub = f'<!--# block name="{name}" -->{link_to_shop(voice)}<!--# endblock -->'
@@ -49,33 +68,38 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
 
 
 def varnish(voice: Voice, file: str) -> tuple[str, str]:
-    """Return what stands in Varnish's VCL 4.1 and the line for the page (ESI)."""
+    """Return what stands in Varnish's VCL 4.1 and the line for the page (ESI).
+
+    Varnish joins what is said of one subroutine several times: lines of several modules stand together.
+    """
     local, parts = _local(voice, file), urlsplit(_url(voice, file))
-    backend = f"shop_{voice.slug.replace('-', '_')}"
-    is_module = f'req.url == "{local}"'
+    backend = f"shop_{_name(voice, file)}"
+    unset = "".join(f"        unset req.http.{header};\n" for header in _OF_VIEWERS)
     configuration = (
         f"{_reminder(voice, '#')}backend {backend} {{\n"
         f'    .host = "{parts.hostname}"; .port = "{parts.port or 80}";\n'
-        "    .connect_timeout = 1s; .first_byte_timeout = 1s;\n"
+        "    .connect_timeout = 1s; .first_byte_timeout = 1s; .between_bytes_timeout = 1s;\n"
         "}\n"
         "sub vcl_recv {\n"
-        f"    if ({is_module}) {{\n"
+        f'    if (req.esi_level > 0 && req.url == "{local}") {{\n'
         f"        set req.backend_hint = {backend};\n"
         f'        set req.http.Host = "{parts.netloc}";\n'
         f'        set req.url = "{parts.path}";\n'
-        "        unset req.http.Cookie;\n"
-        "        unset req.http.Authorization;\n"
+        f"{unset}"
         "        return (hash);\n"
         "    }\n"
         "}\n"
         "sub vcl_backend_response {\n"
         f"    if (bereq.backend == {backend}) {{\n"
         '        if (beresp.status != 200) { return (error(503, "No shop")); }\n'
-        "    } else { set beresp.do_esi = true; }\n"
+        "        set beresp.do_esi = false;\n"
+        "        return (deliver);\n"
+        '    } else if (beresp.http.Content-Type ~ "^text/html") { set beresp.do_esi = true; }\n'
         "}\n"
         "sub vcl_backend_error {\n"
         f"    if (bereq.backend == {backend}) {{\n"
         f'        set beresp.body = {{"{link_to_shop(voice)}"}};\n'
+        "        set beresp.ttl = 10s;\n"
         "        return (deliver);\n"
         "    }\n"
         "}"
@@ -85,7 +109,7 @@ def varnish(voice: Voice, file: str) -> tuple[str, str]:
 
 def php(voice: Voice, file: str) -> str:
     """Return the line for a template in PHP."""
-    wait = 'stream_context_create(["http" => ["timeout" => 1]])'
+    wait = 'stream_context_create(["http" => ["timeout" => 1, "max_redirects" => 1]])'
     return (
         f"{_reminder(voice, '<?php //', ' ?>')}"
         f'<?= @file_get_contents("{_url(voice, file)}", false, {wait}) ?: {_quoted(link_to_shop(voice))} ?>'
@@ -97,10 +121,14 @@ def jinja(voice: Voice, file: str) -> str:
     return (
         f"{_reminder(voice, '#')}from urllib.request import urlopen\n"
         "from markupsafe import Markup\n\n"
+        f'url = "{_url(voice, file)}"\n'
+        f"shop_module = Markup({_quoted(link_to_shop(voice))})\n"
         "try:\n"
-        f'    shop_module = Markup(urlopen("{_url(voice, file)}", timeout=1).read().decode())\n'
-        "except OSError:\n"
-        f"    shop_module = Markup({_quoted(link_to_shop(voice))})\n\n"
+        "    with urlopen(url, timeout=1) as answer:\n"
+        "        if (answer.url, answer.status) == (url, 200):\n"
+        "            shop_module = Markup(answer.read().decode())\n"
+        "except Exception:\n"
+        "    pass  # The link stays.\n\n"
         "# In the template: {{ shop_module }}"
     )
 
@@ -109,8 +137,8 @@ def node(voice: Voice, file: str) -> str:
     """Return the lines for a template in Node."""
     return (
         f"{_reminder(voice, '//')}const shopModule =\n"
-        f'  (await fetch("{_url(voice, file)}", {{ signal: AbortSignal.timeout(1000) }})\n'
-        '    .then((answer) => (answer.ok ? answer.text() : ""))\n'
+        f'  (await fetch("{_url(voice, file)}", {{ redirect: "error", signal: AbortSignal.timeout(1000) }})\n'
+        '    .then((answer) => (answer.status === 200 ? answer.text() : ""))\n'
         '    .catch(() => "")) ||\n'
         f"  {_quoted(link_to_shop(voice))};\n\n"
         "// In the template: ${shopModule}"
@@ -126,6 +154,11 @@ def _reminder(voice: Voice, start: str, end: str = "") -> str:
     if _is_for_all(voice):
         return ""
     return f"{start} Ask first: shopgen audience {voice.slug} --rule json{end}\n"
+
+
+def _name(voice: Voice, file: str) -> str:
+    """Return a name for a brand's file, one of its own in each locale, that both servers take."""
+    return re.sub(r"[^a-z0-9]", "_", f"{voice.addresses.folder(voice.locale)}{file}")
 
 
 def _local(voice: Voice, file: str) -> str:

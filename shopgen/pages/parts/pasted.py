@@ -2,10 +2,13 @@
 
 from html import escape
 
+from shopgen.pages.markup import unbraced
 from shopgen.pages.parts.audience import audience_attribute
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
 from shopgen.pages.styles import read_module_height
+from shopgen.pages.views.brand import LinkView
+from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.voice import Voice
 
 
@@ -50,15 +53,30 @@ def iframe(voice: Voice, mark: str = "") -> str:
     """Return the frame. Its border is an attribute: strict pages allow no style, and WordPress keeps none."""
     url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}frame/index.html")
     return (
-        f'<iframe {mark}src="{escape(url)}" title="{escape(shop_of(voice))}" width="100%" '
+        f'<iframe {mark}src="{escape(url)}" title="{_text(shop_of(voice))}" width="100%" '
         f'height="{module_height(voice)}" loading="lazy" frameborder="0"></iframe>'
+    )
+
+
+def oembed_link(voice: Voice) -> LinkView:
+    """Return where readers of oEmbed find the frame, for the heads of pages that they may ask about."""
+    url = voice.addresses.absolute(f"{voice.addresses.folder(voice.locale)}oembed.json")
+    return LinkView(url, WordsView(shop_of(voice)))
+
+
+def oembed_line(voice: Voice) -> str:
+    """Return the same as a head has it."""
+    link = oembed_link(voice)
+    return (
+        '<link rel="alternate" type="application/json+oembed" '
+        f'href="{escape(link.url)}" title="{_text(link.text.value)}">'
     )
 
 
 def link_to_shop(voice: Voice) -> str:
     """Return the link that stands where there is no module."""
     url = voice.addresses.absolute(voice.addresses.shop(voice.locale))
-    return f'<a href="{escape(url)}">{escape(shop_of(voice))}</a>'
+    return f'<a href="{escape(url)}">{_text(shop_of(voice))}</a>'
 
 
 def shop_of(voice: Voice) -> str:
@@ -70,6 +88,11 @@ def module_height(voice: Voice) -> int:
     """Return the room that the module takes, in CSS pixels."""
     height = read_module_height(voice.door, voice.theme.name)
     return height.of(voice.brand.module.direction)
+
+
+def _text(text: str) -> str:
+    """Return a text for HTML that may be pasted into a template."""
+    return unbraced(escape(text))
 
 
 def _source(voice: Voice) -> str:

@@ -14,6 +14,7 @@ _CARD_FALLBACK_WIDTH = 480
 _GALLERY_FALLBACK_WIDTH = 960
 _LOGO_WIDTH = 512
 _LOGO_FALLBACK_WIDTH = 128
+_ICON_WIDTH = 64
 _SHARED_WIDTH = 1280
 """The widest picture that is given to social previews, which shrink it anyway."""
 
@@ -117,6 +118,11 @@ def gallery_picture(
 def shared_rendition(picture: RenderedPicture) -> Rendition | None:
     """Return the rendition for social previews and metadata: no newer format, as wide as they show."""
     return _nearest(_fallback(picture), _SHARED_WIDTH)
+
+
+def icon_rendition(picture: RenderedPicture) -> Rendition | None:
+    """Return the rendition for a browser's tab: no newer format, and small."""
+    return _nearest(_fallback(picture), _ICON_WIDTH)
 
 
 def offered(picture: RenderedPicture, widest: int) -> tuple[Rendition, ...]:

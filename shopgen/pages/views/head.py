@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from shopgen.pages.views.brand import LinkView
+
+NO_ICON = "data:,"
+"""The empty picture. Where no icon is named at all browsers ask for /favicon.ico."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
@@ -25,5 +30,9 @@ class HeadView:
     json_ld: Markup = Markup("")
     robots: str = ""
     theme_colours: tuple[tuple[str, str], ...] = ()
+    icon: str = NO_ICON
+    """The address of a small picture that the page is known by."""
+    oembed: LinkView | None = None
+    """Where readers of oEmbed find the frame, and what it is called."""
     words_lang: str = ""
     """What the page's own words are in, for its body, where that is not `lang`."""

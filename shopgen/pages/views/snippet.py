@@ -8,11 +8,15 @@ from shopgen.pages.views.head import HeadView
 
 @dataclass(frozen=True, slots=True)
 class SnippetWayView:
-    """One way to take the module in: what to do, and the pieces of code to copy, each for its own place."""
+    """One way to take the module in: what to do, and the pieces of code to copy, each for its own place.
+
+    `policy` is the strictest Content-Security-Policy under which it works; empty where none is asked for.
+    """
 
     title: str
     text: str
     codes: tuple[str, ...]
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

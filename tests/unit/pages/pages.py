@@ -21,6 +21,12 @@ def render_text(
     return render(kind, door, brand, locale, product)[0].data.decode()
 
 
+def pasted_codes(door: FakeDoor, locale: str = "en-GB") -> list[str]:
+    """Return the pieces of code on the snippet page, as a reader copies them."""
+    html = render_text(door, "snippet", locale)
+    return [unescape(part.split("</code>")[0]) for part in html.split("<code>")[1:]]
+
+
 def theme_of(door: FakeDoor, choice: ThemeChoice | None = None, page: str = "fjord/index.html") -> PageTheme:
     """Return a theme for one page, the shop page if none is given."""
     return PageTheme(door, choice or ThemeChoice(), "fjord/assets/", partial(relative, page))

@@ -150,7 +150,12 @@ def test_words_lead_nowhere(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_data_files_stay_data(text: str) -> None:
     """JSON stays JSON, whatever brands say."""
-    files = [a for a in artifacts_of(hostile_door(text)) if a.path.endswith(".json")]
+    # A schema names its version by its $id: validators that are strict take no keyword that they do not know.
+    files = [
+        a
+        for a in artifacts_of(hostile_door(text))
+        if a.path.endswith(".json") and not a.path.endswith(".schema.json")
+    ]
 
     assert [json.loads(a.data)["schema_version"] for a in files] == [1] * len(files)
 

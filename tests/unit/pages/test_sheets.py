@@ -132,6 +132,12 @@ def test_the_module_s_pictures_travel_in_its_sheet() -> None:
         ("@font-face { src: local(S) }", "@font-face"),
         ("a { b: image-set(url(dots.png) 1x) }", "image-set()"),
         ("/* \\ */ a { content: '\\2013' }", "escape"),
+        ("a { content: '{{ 7 }}' }", '"{{"'),
+        ("a { content: '{% raw %}' }", '"{%"'),
+        ("a { content: '{# x #}' }", '"{#"'),
+        ("a { --x: '<?php x ?>' }", '"<?"'),
+        ("a { --x: '<%= x %>' }", '"<%"'),
+        ("a { b: url(data:image/gif,{%23) }", '"{%"'),
     ],
 )
 def test_what_embed_js_would_refuse_is_refused_in_the_module_s_sheet(css: str, words: str) -> None:
@@ -172,6 +178,13 @@ def test_descendants_stay_descendants_within_at_rules(rule: str) -> None:
     assert f"{rule}{{.a :is(.b,.c){{d:e}}}}.f :is(g){{h:i}}" == minified(
         f"{rule} {{\n  .a :is(.b, .c) {{ d: e }}\n}}\n.f :is(g) {{ h: i }}"
     )
+
+
+def test_rule_for_an_id_opens_no_comment_of_a_template_engine() -> None:
+    """Within another rule an id has a space before it; strings and addresses have what they had."""
+    css = "@media print { #a { b: url(x{#y) } }\n#c { content: '{#'; d: \"{#\" }"
+
+    assert "@media print{ #a{b:url(x{#y)}}#c{content:'{#';d:\"{#\"}" == minified(css)
 
 
 def test_at_rules_without_a_block_are_left_alone() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from shopgen.verify.published import module_schema
 from tests.builders import FakeDoor, make_brand, make_door, make_shirt
@@ -36,6 +37,18 @@ def test_schema_is_one() -> None:
     Draft202012Validator.check_schema(schema)
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
     assert "urn:shopgen:schema:module:1" == schema["$id"]
+
+
+def test_schema_lies_beside_the_scripts() -> None:
+    """Each origin has the schema at its root under a name with its version, for anyone to read."""
+    door = make_door(brand=make_brand(base_url="https://fjord.example"))
+    made = {a.path: a.data for kind in ("site", "brand_site") for a in render(kind, door, "fjord")}
+
+    for root in ("", "fjord/"):
+        assert module_schema() == json.loads(made[f"{root}module.1.schema.json"])
+        assert (
+            "/module.1.schema.json\n  Cache-Control: public, max-age=300" in made[f"{root}_headers"].decode()
+        )
 
 
 @pytest.mark.parametrize("make", [make_door, full_door])

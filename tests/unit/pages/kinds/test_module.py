@@ -1,8 +1,11 @@
 """The module in its forms."""
 
+import json
 import re
+from dataclasses import replace
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from shopgen.pages.kinds.module import read_module
 from shopgen.pages.render import render
@@ -10,7 +13,7 @@ from shopgen.pages.tree import parse_tree
 from shopgen.pages.voice.voice import read_voice
 from shopgen.problems import ContentError, Place, Problem
 from shopgen.shop.brand import ModuleSettings
-from tests.builders import make_brand, make_door, make_product
+from tests.builders import make_brand, make_door, make_product, make_words
 from tests.unit.pages.pages import Outline, render_text
 
 
@@ -47,6 +50,29 @@ def test_what_is_in_the_fragment_is_the_tree() -> None:
     inner = html[html.index("</style>") + 8 : html.index("</template>")]
 
     assert [module.root] == parse_tree(inner)
+
+
+CODE = ("{{ 7 * 7 }}", "{{ config }}", "{% raw %}", "{# not seen", "${7*7}", "#{7*7}", "<?= 7*7 ?>")
+
+
+@pytest.mark.parametrize("file", ["module.html", "module-linked.html"])
+def test_template_engine_finds_nothing_to_run_in_a_fragment(file: str) -> None:
+    """A host may include the file as a template: what a brand writes is text there as well."""
+    products = [make_product(f"mug-{n}", words={"en-GB": make_words(code)}) for n, code in enumerate(CODE)]
+    words = replace(make_brand().words["en-GB"], name=CODE[0], module_title=CODE[2])
+    brand = make_brand(words={"en-GB": words}, module=ModuleSettings(limit=len(CODE)))
+    door = make_door(*products, brand=brand)
+    fragment = next(
+        a.data.decode() for a in render("module", door, "fjord", "en-GB") if a.path.endswith(file)
+    )
+
+    environment = Environment(loader=DictLoader({"page": f"{{% include '{file}' %}}", file: fragment}))
+
+    assert fragment == environment.get_template("page").render(config="secret")
+    assert set(CODE) <= set(Outline(fragment).texts)
+    assert not set("{") & set(re.sub(r"<style>.*?</style>", "", fragment))
+    tree = json.loads(render_text(door, "module_json"))["tree"]
+    assert all(json.dumps(code) in json.dumps(tree) for code in CODE)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5, 7])

@@ -1,6 +1,7 @@
 """Ways to take a module in."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -9,18 +10,12 @@ from shopgen.pages.render import render
 from shopgen.shop.audience import Audience
 from shopgen.shop.site import Site
 from tests.builders import FakeDoor, make_brand, make_door
-from tests.unit.pages.pages import Outline, render_text
-
-
-def ways(door: FakeDoor) -> list[str]:
-    """Return the codes of the snippet page, as a reader copies them."""
-    html = render_text(door, "snippet")
-    return [unescape(part.split("</code>")[0]) for part in html.split("<code>")[1:]]
+from tests.unit.pages.pages import Outline, pasted_codes, render_text
 
 
 def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
     """The element has the module's address, the height it needs, and a link that works without script."""
-    by_script = ways(make_door())[0]
+    by_script = pasted_codes(make_door())[0]
     outline = Outline(by_script)
 
     assert ("shop-module", "src", "https://shops.example/fjord/") in outline.attributes
@@ -31,16 +26,16 @@ def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
 def test_the_audience_rides_on_the_element() -> None:
     """A rule that leaves someone out is on the element, readable by the script; a rule for all is not."""
     brand = make_brand(audience=Audience(regions=("US",), rollout=Decimal(25)))
-    outline = Outline(ways(make_door(brand=brand))[0])
+    outline = Outline(pasted_codes(make_door(brand=brand))[0])
     (rule,) = (v for t, n, v in outline.attributes if n == "audience")
 
     assert json.loads(rule) == {"regions": ["US"], "rollout": "25", "brand": "fjord"}
-    assert "audience" not in ways(make_door())[0]
+    assert "audience" not in pasted_codes(make_door())[0]
 
 
 def test_the_script_that_never_changes_can_be_verified() -> None:
     """The hashed script comes with its integrity, and the file under that name has that content."""
-    code = ways(make_door())[1]
+    code = pasted_codes(make_door())[1]
     hashed = next(a for a in render("site", make_door()) if a.path.startswith("assets/embed."))
 
     assert f'integrity="{script_integrity()}" crossorigin="anonymous"' in code
@@ -54,10 +49,19 @@ def test_a_brand_s_name_cannot_leave_the_code() -> None:
     hostile = make_brand(
         words={"en-GB": words.__class__(name='"><script>alert(1)</script>', module_title="Shop")}
     )
-    codes = "\n".join(ways(make_door(brand=hostile)))
+    codes = "\n".join(pasted_codes(make_door(brand=hostile)))
 
     assert "<script>alert(1)" not in codes
-    assert ">The shop of Fjord Supply</a>" in ways(make_door())[0]
+    assert ">The shop of Fjord Supply</a>" in pasted_codes(make_door())[0]
+
+
+def test_a_brand_s_name_is_no_code_of_a_template() -> None:
+    """A name with braces is text in whatever template the lines are pasted into."""
+    words = replace(make_brand().words["en-GB"], name="Acme {{ 7*7 }}")
+    door = make_door(brand=make_brand(words={"en-GB": words}))
+
+    assert "The shop of Acme &#123;&#123; 7*7 }}" in "".join(pasted_codes(door))
+    assert not any("{{ 7" in code for code in pasted_codes(door))
 
 
 def test_oembed_describes_the_frame() -> None:
@@ -74,7 +78,7 @@ def test_oembed_describes_the_frame() -> None:
 
 def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
     """Where no inline style is allowed, the element comes without one, and with a rule for a style sheet."""
-    codes = ways(make_door())
+    codes = pasted_codes(make_door())
     (at,) = (number for number, code in enumerate(codes) if "min-height: " in code)
 
     source = '[src="https://shops.example/fjord/"]'
@@ -86,7 +90,7 @@ def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
 def test_a_server_asks_the_rule_before_it_includes() -> None:
     """Where a rule leaves someone out, nginx's line asks for it, and the other servers' name it."""
     narrow = make_brand(audience=Audience(regions=("US",)))
-    for_some, for_all = (ways(make_door(brand=brand)) for brand in (narrow, make_brand()))
+    for_some, for_all = (pasted_codes(make_door(brand=brand)) for brand in (narrow, make_brand()))
 
     assert 2 == sum('<!--# if expr="$shop_module_fjord = 1" -->' in code for code in for_some)
     assert 6 == sum("shopgen audience fjord --rule" in code for code in for_some)
@@ -95,16 +99,50 @@ def test_a_server_asks_the_rule_before_it_includes() -> None:
 
 def test_servers_tell_the_shop_nothing_of_the_viewer() -> None:
     """nginx hands on neither headers nor bodies, and Varnish no cookie."""
-    codes = "\n".join(ways(make_door()))
+    codes = "\n".join(pasted_codes(make_door()))
 
     assert "proxy_pass_request_headers off;" in codes
     assert "proxy_pass_request_body off;" in codes
     assert "unset req.http.Cookie;" in codes
 
 
+def policies(door: FakeDoor) -> list[str]:
+    """Return the policies on the snippet page, in the order of the ways."""
+    html = render_text(door, "snippet")
+    return [unescape(part.split("</pre>")[0]) for part in html.split('<pre class="policy" dir="ltr">')[1:]]
+
+
+def test_each_way_says_its_policy() -> None:
+    """A host reads beside the lines what its policy has to allow, with the brand's own values."""
+    site = Site("https://shops.example/", hosts=("https://a.example",))
+    said = policies(make_door(brand=make_brand(beacon="https://stats.example/b?x=1"), site_noun=site))
+    style = json.loads(render_text(make_door(), "module_json"))["style_hash"]
+    shop, last = "https://shops.example", "require-trusted-types-for 'script'; trusted-types 'none'"
+    script = f"script-src {shop}; connect-src {shop} https://stats.example; img-src {shop} data:"
+
+    assert f"default-src 'none'; {script}; {last}" == said[2]
+    assert said[0] == said[1]
+    assert said[0].startswith(f"default-src 'none'; {script}; style-src-attr 'unsafe-hashes' 'sha256-")
+    assert f"default-src 'none'; style-src '{style}'; img-src {shop} data:; {last}" == said[3]
+    assert f"default-src 'none'; style-src {shop}; img-src {shop} data:; {last}" == said[4]
+    assert said[3] == said[5] == said[6]
+    assert f"default-src 'none'; frame-src {shop}; script-src {shop}; {last}" == said[7]
+    assert f"default-src 'none'; {script}; frame-src {shop}; {last}" == said[8]
+
+
+def test_page_says_what_shows_without_script() -> None:
+    """The link works without script, but not in an element that hides until it has decided."""
+    narrow = make_brand(audience=Audience(regions=("US",)))
+    for_all, for_some = (render_text(make_door(brand=brand), "snippet") for brand in (make_brand(), narrow))
+
+    assert "The link inside works without script" in for_all
+    assert "The link inside works without script" not in for_some
+    assert "Without script nothing shows" in for_some
+
+
 def test_products_over_the_page_are_offered_to_hosts_that_may_frame_them() -> None:
     """The line for it stands only where the site names its hosts."""
     named = make_door(site_noun=Site("https://shops.example/", hosts=("https://a.example",)))
 
-    assert any("/sheet.js" in way for way in ways(named))
-    assert not any("/sheet.js" in way for way in ways(make_door()))
+    assert any("/sheet.js" in way for way in pasted_codes(named))
+    assert not any("/sheet.js" in way for way in pasted_codes(make_door()))

@@ -1,7 +1,10 @@
 """What stands in a page's head."""
 
+import re
+
 from shopgen.pages.parts.heads import cut
-from tests.builders import make_brand, make_door, make_product
+from shopgen.shop.picture import PictureFormat
+from tests.builders import make_brand, make_door, make_product, make_rendered
 from tests.unit.pages.pages import json_ld_of, meta_of, render_text
 
 
@@ -40,6 +43,35 @@ def test_previews_of_a_product_have_its_price() -> None:
     assert (meta["product:price:amount"], meta["product:price:currency"]) == ("24.00", "EUR")
     assert meta["og:image"].startswith("https://shops.example/fjord/img/mug-1280.")
     assert (meta["og:image:width"], meta["og:image:height"]) == ("1280", "1600")
+
+
+def test_page_has_the_brand_s_logo_as_its_icon() -> None:
+    """A browser's tab shows the logo, small; without a logo no file is asked for at all."""
+    door = make_door(brand=make_brand(logo="logo.png"))
+    narrowest = next(r for r in make_rendered("logo.png").renditions if r.format is PictureFormat.JPEG)
+    icons = [
+        re.findall(r'<link rel="icon" href="([^"]+)">', render_text(one, kind, product="mug"))
+        for one in (door, make_door())
+        for kind in ("shop", "checkout")
+    ]
+
+    assert [1, 1] == [len(found) for found in icons[:2]]
+    assert [["data:,"]] * 2 == icons[2:]
+    assert (icons[0][0], icons[1][0]) == (f"img/{narrowest.name}", f"../img/{narrowest.name}")
+
+
+def test_page_leads_readers_of_oembed_to_its_frame() -> None:
+    """Shop page, profile and frame name the data of their locale; a checkout page has none."""
+    door = make_door(brand=make_brand(locales=("en-GB", "fr-FR")))
+    link = (
+        '<link rel="alternate" type="application/json+oembed" '
+        'href="https://shops.example/fjord/fr-fr/oembed.json" title="La boutique de Fjord Supply">'
+    )
+
+    assert [1, 1, 1, 0] == [
+        render_text(door, kind, "fr-FR", "mug").count(link)
+        for kind in ("shop", "profile", "frame", "checkout")
+    ]
 
 
 def test_pages_for_looking_are_not_for_search() -> None:

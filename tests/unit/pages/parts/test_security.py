@@ -53,6 +53,13 @@ def test_no_page_has_styles_or_handlers_in_attributes(path: str, html: str) -> N
 
 
 @pytest.mark.parametrize(("path", "html"), PAGES, ids=[path for path, _ in PAGES])
+def test_each_page_names_an_icon(path: str, html: str) -> None:
+    """No page leaves a browser to ask for /favicon.ico, and its policy lets the icon be shown."""
+    assert 1 == html.count('<link rel="icon" href="')
+    assert ["'self'", "data:"] == policy_of(html)["img-src"]
+
+
+@pytest.mark.parametrize(("path", "html"), PAGES, ids=[path for path, _ in PAGES])
 def test_each_page_has_unique_ids(path: str, html: str) -> None:
     """No two elements of a page have the same id."""
     ids = [value for _, name, value in Outline(html).attributes if name == "id"]

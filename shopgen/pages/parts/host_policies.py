@@ -1,0 +1,65 @@
+"""Content-Security-Policies for hosts: the strictest under which each way to take the module in works."""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from shopgen.digests import csp_hash
+from shopgen.pages.voice.voice import Voice
+
+_STYLE_ATTRIBUTE = re.compile(r'<shop-module [^>]*style="([^"]*)"')
+
+
+def policy_by_script(voice: Voice, code: str) -> str:
+    """Return the policy for a page that has this code with the element: its script, its data, its pictures.
+
+    Policies take a style attribute by its hash (CSP 3, section 2.3.1), which then has to be named as such.
+    """
+    attribute = _STYLE_ATTRIBUTE.search(code)
+    style = f"style-src-attr 'unsafe-hashes' {csp_hash(unescape(attribute[1]))}" if attribute else ""
+    return _policy(*_for_script(voice), style)
+
+
+def policy_over_the_page(voice: Voice) -> str:
+    """Return the policy for a page that has the element, and products opened over it."""
+    return _policy(*_for_script(voice), f"frame-src {_shop_origin(voice)}")
+
+
+def policy_by_server(voice: Voice, style: str) -> str:
+    """Return the policy for a page that has the fragment with its style in it."""
+    return _policy(f"style-src {csp_hash(style)}", _pictures(voice))
+
+
+def policy_by_linked_style(voice: Voice) -> str:
+    """Return the policy for a page that has the fragment with a link to its style."""
+    return _policy(f"style-src {_shop_origin(voice)}", _pictures(voice))
+
+
+def policy_for_frame(voice: Voice) -> str:
+    """Return the policy for a page that has a frame of the shop's, and the script beside it."""
+    return _policy(f"frame-src {_shop_origin(voice)}", f"script-src {_shop_origin(voice)}")
+
+
+def _for_script(voice: Voice) -> tuple[str, ...]:
+    shop, beacon = _shop_origin(voice), voice.brand.beacon or voice.site.beacon
+    asked = dict.fromkeys((shop, _origin(beacon)) if beacon else (shop,))
+    return f"script-src {shop}", f"connect-src {' '.join(asked)}", _pictures(voice)
+
+
+def _policy(*directives: str) -> str:
+    trusted_types = ("require-trusted-types-for 'script'", "trusted-types 'none'")
+    return "; ".join(filter(None, ("default-src 'none'", *directives, *trusted_types)))
+
+
+def _pictures(voice: Voice) -> str:
+    # A theme's own small pictures travel in the module's sheet.
+    return f"img-src {_shop_origin(voice)} data:"
+
+
+def _shop_origin(voice: Voice) -> str:
+    return _origin(voice.addresses.absolute(voice.addresses.folder(voice.locale)))
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,119 @@
+"""The module by oEmbed: found from the shop's pages, and shown in the sandbox that WordPress puts it into."""
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.checks import Watch
+from tests.browser.demo import BuiltSite
+from tests.browser.ways import snippet_codes
+
+BRAND = "skerry-enamel"
+SECRET = "aB3dE5gH7j"
+PROFILE = "http://blog.example/"
+KEPT = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
+"""What WordPress leaves on a frame of a provider that it does not list (wp_filter_oembed_result)."""
+
+# What wp-embed.js does with a frame's messages: heights between two limits, and links to the frame's own host
+# that a viewer has tapped in it.
+WORDPRESS = """<script>
+heard = [];
+addEventListener("message", ({ data, source }) => {
+  const frame = document.querySelector(`iframe[data-secret="${data.secret}"]`);
+  if (!frame || source !== frame.contentWindow) return;
+  heard.push([data.message, data.value]);
+  if (data.message === "height") frame.height = Math.min(1000, Math.max(200, data.value));
+  if (data.message === "link") {
+    const isOwn = new URL(data.value).host === new URL(frame.src).host;
+    if (isOwn && document.activeElement === frame) window.top.location.href = data.value;
+  }
+});
+</script>"""
+
+
+@pytest.fixture
+def page(browser: Browser, demo: BuiltSite) -> Iterator[Page]:
+    """A page of a browser in which the shops are there."""
+    context = browser.new_context(viewport={"width": 900, "height": 700}, reduced_motion="reduce")
+    Watch(context, demo.host, may_cross=True)
+    yield context.new_page()
+    context.close()
+
+
+def discovered(demo: BuiltSite, path: str) -> tuple[str, str]:
+    """Return the address and the title that a page's head gives to readers of oEmbed."""
+    text = (demo.output / BRAND / path).read_text(encoding="utf-8")
+    link = r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)" title="([^"]+)">'
+    (found,) = re.findall(link, text.partition("</head>")[0])
+    return unescape(found[0]), unescape(found[1])
+
+
+def open_post(page: Page, demo: BuiltSite, secret: str) -> None:
+    """Open a post that has the shop page's frame in it, in WordPress' sandbox."""
+    data = json.loads(demo.host.answer(discovered(demo, "index.html")[0]).body)
+    attributes = dict(re.findall(r' ([a-z-]+)="([^"]*)"', data["html"]))
+    kept = " ".join(f'{name}="{value}"' for name, value in attributes.items() if name in KEPT)
+    frame = (
+        f'<iframe sandbox="allow-scripts" security="restricted" data-secret="{secret}" '
+        f"{kept.replace('/frame/', f'/frame/#?secret={secret}' if secret else '/frame/')}></iframe>"
+    )
+    html = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title>{WORDPRESS}{frame}'
+    page.route(PROFILE, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    page.goto(PROFILE)
+    expect(page.frame_locator("iframe").locator(".card img").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["index.html", "profile/index.html", "frame/index.html"])
+@pytest.mark.parametrize("folder", ["", "fr-fr/", "ar/"])
+def test_pages_lead_readers_of_oembed_to_the_frame(demo: BuiltSite, folder: str, path: str) -> None:
+    """Shop page, profile and frame of each locale name the data of that locale, and what it is called."""
+    url, title = discovered(demo, folder + path)
+
+    data = json.loads(demo.host.answer(url).body)
+
+    assert title == data["title"]
+    (frame,) = re.findall(r'src="([^"]+)"', data["html"])
+    assert demo.output / BRAND / folder / "frame/index.html" == demo.host.find(frame)
+
+
+def test_snippet_has_the_link_of_the_heads(demo: BuiltSite) -> None:
+    """A host that wants its own page to be found puts the same line into its head."""
+    (line,) = (code for code in snippet_codes(demo, BRAND) if "json+oembed" in code)
+
+    assert line in (demo.output / BRAND / "index.html").read_text(encoding="utf-8")
+
+
+def test_wordpress_follows_a_card(page: Page, demo: BuiltSite) -> None:
+    """A tap on a card in the sandbox asks WordPress for the link, which leads the whole window there."""
+    open_post(page, demo, SECRET)
+    card = page.frame_locator("iframe").locator(".card a").first
+    link = card.evaluate("link => link.href")
+
+    card.click()
+
+    page.wait_for_url(link)
+
+
+def test_wordpress_is_told_the_height(page: Page, demo: BuiltSite) -> None:
+    """The frame is as high as the module in it, and grows with it."""
+    open_post(page, demo, SECRET)
+    main = page.frame_locator("iframe").locator("main")
+    height = main.evaluate("main => Math.ceil(main.getBoundingClientRect().height)")
+
+    expect(page.locator("iframe")).to_have_attribute("height", str(height))
+    main.evaluate("main => { main.style.height = '512px' }")
+    expect(page.locator("iframe")).to_have_attribute("height", "512")
+
+
+def test_frame_without_a_secret_says_nothing(page: Page, demo: BuiltSite) -> None:
+    """In any other sandbox the frame tells the page around it nothing, and a tap leads nowhere."""
+    open_post(page, demo, "")
+
+    page.frame_locator("iframe").locator(".card a").first.click()
+
+    assert [] == page.evaluate("heard")
+    assert PROFILE == page.url
