@@ -55,16 +55,12 @@ def visiting(browser: Browser, folder: Path) -> Iterator[Visit]:
     """Give what opens a profile page, under the strictest policy, whose module.json says this."""
     context = browser.new_context(viewport={"width": 640, "height": 500}, reduced_motion="reduce")
     watch = Watch(context, Host((Root(ADDRESS, folder),)))
-    (folder / "acme").mkdir()
-    (folder / "embed.js").write_bytes(host_script("embed"))
     page = context.new_page()
 
     def open_page(
         tree: list[Any], style: str = STYLE, body: str = MODULE, **more: object
     ) -> tuple[Page, Watch]:
-        data = {"schema_version": 1, "tree": tree, "style": style, **more}
-        (folder / "acme/module.json").write_text(json.dumps(data), encoding="utf-8")
-        (folder / "index.html").write_text(page_with(body), encoding="utf-8")
+        write_page(folder, tree, style, body, **more)
         page.goto(ADDRESS)
         page.wait_for_load_state("networkidle")
         return page, watch
@@ -73,13 +69,18 @@ def visiting(browser: Browser, folder: Path) -> Iterator[Visit]:
     context.close()
 
 
-def page_with(body: str) -> str:
-    """Return a profile page with this in it, which loads the script twice."""
+def write_page(folder: Path, tree: list[Any], style: str = STYLE, body: str = MODULE, **more: object) -> None:
+    """Write a profile page that has this in it and loads the script twice, and the module's data."""
+    (folder / "acme").mkdir(exist_ok=True)
+    data = {"schema_version": 1, "tree": tree, "style": style, **more}
+    (folder / "acme/module.json").write_text(json.dumps(data), encoding="utf-8")
+    (folder / "embed.js").write_bytes(host_script("embed"))
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    return (
+    html = (
         f'<!doctype html><html lang="en"><meta charset="utf-8">{policy}<title>Ada</title>{body}'
         '<script type="module" src="/embed.js"></script><script type="module" src="/embed.js?2"></script>'
     )
+    (folder / "index.html").write_text(html, encoding="utf-8")
 
 
 def fragment(tree: list[Any]) -> str:

@@ -6,6 +6,7 @@ from threading import Event
 from playwright.sync_api import Browser, Page, expect
 
 from shopgen.pages.parts.host_scripts import host_script
+from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.embedding import (
     ADDRESS,
     EIGHT,
@@ -18,6 +19,7 @@ from tests.browser.embedding import (
     module_tree,
     put_module,
     set_attribute,
+    write_page,
 )
 from tests.serve import FileHandler, serve
 
@@ -177,7 +179,8 @@ def scroll_then_choose(page: Page) -> int:
     left: int = page.locator(".list").evaluate("list => list.scrollLeft")
     page.locator(".card a").nth(3).click()
     page.wait_for_url("**/product-4/")
-    page.go_back()
+    page.evaluate("() => { setTimeout(() => history.back()) }")
+    page.wait_for_url(lambda url: "product" not in url, wait_until="commit")
     return left
 
 
@@ -194,6 +197,25 @@ def test_back_leads_to_the_same_place(visit: Visit) -> None:
     assert 0 < left
     expect(page.locator(".list")).to_have_js_property("scrollLeft", left)
     assert {"route": "profile"} == page.evaluate("history.state")
+
+
+def test_back_leads_to_the_page_that_was_kept(browser: Browser, tmp_path: Path) -> None:
+    """Where the browser kept the page as it was (back/forward cache), so is the module."""
+    write_page(tmp_path, EIGHT)
+    (tmp_path / "acme/product-4").mkdir()
+    (tmp_path / "acme/product-4/index.html").write_text("<title>Product 4</title>", encoding="utf-8")
+    keeping = browser.browser_type.launch(
+        executable_path=find_chromium(), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    with serve(tmp_path) as address:
+        page = keeping.new_page(viewport={"width": 640, "height": 500}, reduced_motion="reduce")
+        page.goto(address)
+        page.evaluate("window.isSame = true")
+        left = scroll_then_choose(page)
+
+        expect(page.locator(".list")).to_have_js_property("scrollLeft", left)
+        assert page.evaluate("window.isSame"), "the page was made anew, and nothing is shown by that"
+        keeping.close()
 
 
 def test_a_page_that_was_left_another_way_begins_anew(visit: Visit) -> None:
