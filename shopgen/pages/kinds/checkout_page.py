@@ -2,7 +2,7 @@
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
-from shopgen.pages.kinds.reminder import reminder_view, render_reminder
+from shopgen.pages.kinds.reminder import render_reminder
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.parts.body import body_view
 from shopgen.pages.parts.cards import card_view
@@ -30,7 +30,7 @@ MORE_PRODUCTS = 4
 
 
 def render_checkout_page(door: Door, brand: str, locale: str, product: str) -> tuple[Artifact, ...]:
-    """Return the checkout page of a product, and the reminder where it is a drop that has not opened."""
+    """Return the checkout page of a product, and the reminder where something of it is yet to open."""
     voice = read_voice(door, brand, locale)
     reading = read_product(voice, product)
     page = Page(voice, lambda tag: voice.addresses.checkout(tag, product))
@@ -64,7 +64,6 @@ def _checkout_view(page: Page, theme: PageTheme, reading: ProductReading) -> Che
         variants=variants_in_turn(reading, selected),
         has_choice=len(reading.product.variants) > 1,
         state=state_view(best_offering(reading.offerings), voice),
-        reminder=reminder_view(reading),
         shipping_note=voice.brand_words.find(lambda words: words.shipping_note),
         shipping_countries=formats.countries(shipping.countries, voice.locale) if shipping.countries else "",
         shipping_rates=shipping_rate_views(voice),

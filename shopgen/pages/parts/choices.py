@@ -1,10 +1,12 @@
 """Choices: options as radio buttons, variants as blocks, and the rules by which choosing leaves one block."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from shopgen.checkout.pay import Payment, PayVerb
+from shopgen.pages.parts.drops import first_opening, reminder_view
 from shopgen.pages.parts.offers import (
     plain_amount,
     price_view,
@@ -31,12 +33,7 @@ def option_views(
 ) -> tuple[OptionView, ...]:
     """Return the options of a product; `selected` is the index of the variant that is chosen at first."""
     chosen = reading.product.variants[selected].options
-    can_be_had = {
-        (name, value)
-        for variant, offering in zip(reading.product.variants, reading.offerings, strict=True)
-        if offering.state.is_buyable
-        for name, value in variant.options.items()
-    }
+    offered = _offerings_by_value(reading)
     swatches = {option.name: _swatches(reading, option, link, classes) for option in reading.product.options}
     return tuple(
         OptionView(
@@ -48,7 +45,8 @@ def option_views(
                     index=j,
                     text=reading.option_value(option.name, value),
                     is_selected=chosen.get(option.name) == value,
-                    is_available=(option.name, value) in can_be_had,
+                    is_available=any(o.state.is_buyable for o in offered[option.name, value]),
+                    opens=instant(first_opening(offered[option.name, value])),
                     picture=swatches[option.name].get(value),
                 )
                 for j, value in enumerate(option.values)
@@ -56,6 +54,15 @@ def option_views(
         )
         for i, option in enumerate(reading.product.options)
     )
+
+
+def _offerings_by_value(reading: ProductReading) -> Mapping[tuple[str, str], list[Offering]]:
+    """Return the offers of the variants that have each value of each option."""
+    found: dict[tuple[str, str], list[Offering]] = defaultdict(list)
+    for variant, offering in zip(reading.product.variants, reading.offerings, strict=True):
+        for chosen in variant.options.items():
+            found[chosen].append(offering)
+    return found
 
 
 def _swatches(
@@ -147,6 +154,7 @@ def _variant_view(
         amount=plain_amount(offering.price),
         currency=offering.price.currency,
         picture=shown_in[0] if shown_in else None,
+        reminder=reminder_view(reading, offering),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from shopgen.pages.views.buying import StateView
+from shopgen.pages.views.buying import OpeningView, StateView
 from shopgen.pages.views.cards import BadgeView, PriceView
 from shopgen.pages.voice import formats
 from shopgen.pages.voice.voice import Voice
@@ -93,10 +93,9 @@ def state_view(offering: Offering, voice: Voice) -> StateView:
             detail = say("Expected on %(date)s", date=voice.date(since)) if since else ""
             return StateView(kind, say("Available to order"), detail)
         case OfferState.NOT_YET_OPEN if since:
-            detail = say("Opens on %(date)s at %(time)s", date=voice.date(since), time=voice.time(since))
-            return StateView(
-                kind, say("Drops %(date)s", date=voice.day(since)), detail, formats.instant(since)
-            )
+            opens = OpeningView(formats.instant(since), voice.date(since), voice.time(since))
+            text = say("Opens on %(date)s at %(time)s", date=opens.date, time=opens.time)
+            return StateView(kind, text, opens=opens)
         case OfferState.DISCONTINUED:
             return StateView(kind, say("No longer made"))
     return StateView(kind, say("Sold out"))

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from shopgen.pages.parts.drops import opening_of
 from shopgen.pages.parts.offers import price_range_view
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.views.cards import PriceView
 from shopgen.pages.voice.formats import instant
-from shopgen.shop.offering import Offering, OfferState
+from shopgen.shop.offering import Offering
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ def _stretches_of(reading: ProductReading, index: int) -> Iterator[Stretch]:
 
 def _next_turn(offering: Offering) -> datetime | None:
     end = offering.until if offering.regular_price else None
-    opening = offering.since if offering.state is OfferState.NOT_YET_OPEN else None
-    return min(filter(None, (end, opening)), default=None)
+    return min(filter(None, (end, opening_of(offering))), default=None)
 
 
 def prices_in_turn(reading: ProductReading) -> tuple[PriceView, ...]:

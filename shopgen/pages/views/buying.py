@@ -17,6 +17,8 @@ class ChoiceView:
     is_selected: bool
     is_available: bool
     """Whether some variant with this value can be bought."""
+    opens: str = ""
+    """The instant (RFC 3339) at which the first of them opens that are yet to; empty where none is."""
     picture: PictureView | None = None
 
 
@@ -42,16 +44,33 @@ class PayView:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningView:
+    """When a drop opens: the instant (RFC 3339), and its date and time as the brand's clocks show them."""
+
+    at: str
+    date: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class StateView:
     """Whether and when something can be bought: `kind` is an OfferState's value, `text` says it in words.
 
-    `opens` is the instant (RFC 3339) at which a drop opens, empty for all else.
+    `opens` is for drops alone: `text` has its date and time in it, which script says in the viewer's zone.
     """
 
     kind: str
     text: str
     detail: str = ""
-    opens: str = ""
+    opens: OpeningView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """Ways to be reminded of a drop: a file, and an address that enters it into a calendar."""
+
+    url: str
+    calendar_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +96,7 @@ class VariantView:
     currency: str
     picture: int | None
     """Which picture of the gallery shows it (an index), None where none does."""
+    reminder: ReminderView | None
+    """None unless it has not opened yet."""
     since: str = ""
     until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReminderView:
-    """Ways to be reminded of a drop: a file, and an address that enters it into a calendar."""
-
-    url: str
-    calendar_url: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shopgen.pages.views.brand import BrandView, FooterView, LinkView
-from shopgen.pages.views.buying import OptionView, ReminderView, StateView, VariantView
+from shopgen.pages.views.buying import OptionView, StateView, VariantView
 from shopgen.pages.views.cards import BadgeView, CardView, PriceView
 from shopgen.pages.views.head import HeadView
 from shopgen.pages.views.pictures import PictureView
@@ -47,8 +47,6 @@ class CheckoutView:
     """Whether there is more than one variant; one that changes by itself is among `variants` twice."""
     state: StateView
     """That of the product as a whole: the best that any variant can do."""
-    reminder: ReminderView | None
-    """None unless the product is a drop that has not opened."""
     shipping_note: WordsView | None
     shipping_countries: str
     shipping_rates: tuple[ShippingRateView, ...]

@@ -55,7 +55,7 @@ def test_the_page_has_a_rule_for_each_choice() -> None:
     [
         (with_offer(stock=0), "Sold out"),
         (with_offer(availability=Availability.DISCONTINUED), "No longer made"),
-        (with_offer(stock=0, release=NOW + timedelta(days=8)), "Drops 1 December"),
+        (with_offer(stock=0, release=NOW + timedelta(days=8)), "1 December 2026"),
     ],
 )
 def test_what_cannot_be_bought_has_no_pay_link_and_shows_what_can(product: Product, words: str) -> None:
@@ -117,6 +117,19 @@ def test_a_drop_that_has_not_opened_has_a_reminder() -> None:
     assert reminder.path == "fjord/mug/remind.ics"
     assert "remind.ics" in links_of(page.data.decode())
     assert len(render("checkout", make_door(), "fjord", "en-GB", "mug")) == 1
+
+
+def test_a_variant_that_is_yet_to_open_says_so_beside_one_that_is() -> None:
+    """It is not called sold out, nor struck, and has a reminder of its own time."""
+    shirt = make_shirt()
+    drop = make_offer("28.00", release=NOW + timedelta(days=8))
+    small = (replace(v, offer=drop) if v.options["size"] == "S" else v for v in shirt.variants)
+    html = render_text(make_door(replace(shirt, variants=tuple(small))), "checkout", "en-GB", "shirt")
+
+    assert ' <span class="unseen" data-until="2026-12-01T12:00:00Z">Not yet</span></label>' in html
+    assert (False, False) == ("Sold out" in html, 'class="pill is-out"' in html)
+    assert 2 == links_of(html).count("remind.ics")
+    assert 2 == sum("20261201T120000Z" in link for link in links_of(html))
 
 
 def test_a_brand_without_a_provider_shows_its_contact() -> None:

@@ -1,5 +1,7 @@
 """Calendar files for drops (RFC 5545)."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,14 +9,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopgen.pages.render import render
-from tests.builders import NOW, make_door, make_offer, make_product, make_variant, make_words
+from shopgen.shop.product import Product
+from tests.builders import (
+    NOW,
+    make_brand,
+    make_door,
+    make_offer,
+    make_product,
+    make_shirt,
+    make_variant,
+    make_words,
+)
 
 
-def calendar_of(title: str = "Enamel mug") -> str:
-    """Return the calendar file of a drop."""
-    variant = make_variant(offer=make_offer(release=NOW + timedelta(days=8)))
+def calendar_of(title: str = "Enamel mug", days: int = 8, locale: str = "en-GB") -> str:
+    """Return the calendar file of a drop in so many days."""
+    variant = make_variant(offer=make_offer(release=NOW + timedelta(days=days)))
     product = make_product(variants=(variant,), words={"en-GB": make_words(title)})
-    return render("checkout", make_door(product), "fjord", "en-GB", "mug")[1].data.decode()
+    return calendar_beside(product, locale)
+
+
+def calendar_of_shirt(*days: int | None) -> str:
+    """Return the calendar file of a shirt whose four variants open in so many days, or are open."""
+    shirt = make_shirt()
+    offers = [make_offer(release=None if n is None else NOW + timedelta(days=n)) for n in days]
+    variants = tuple(replace(v, offer=offer) for v, offer in zip(shirt.variants, offers, strict=True))
+    return calendar_beside(replace(shirt, variants=variants))
+
+
+def calendar_beside(product: Product, locale: str = "en-GB") -> str:
+    """Return the calendar file beside a product's checkout page."""
+    door = make_door(product, brand=make_brand(locales=("en-GB", "fr-FR")))
+    return render("checkout", door, "fjord", locale, product.slug)[1].data.decode()
+
+
+def values(calendar: str, name: str) -> list[str]:
+    """Return what the content lines with this name say."""
+    return [line.partition(":")[2] for line in unfolded(calendar) if line.startswith(f"{name}:")]
 
 
 def unfolded(calendar: str) -> list[str]:
@@ -31,6 +62,36 @@ def test_a_reminder_is_an_event_at_the_drop_s_time_with_two_alarms() -> None:
     assert {"DTSTART:20261201T120000Z", "DTSTAMP:20261201T120000Z"} <= set(lines)
     assert [line for line in lines if line.startswith("TRIGGER")] == ["TRIGGER:-PT15M", "TRIGGER:PT0M"]
     assert "URL:https://shops.example/fjord/mug/" in lines
+
+
+def test_a_drop_that_is_put_off_stays_the_same_event() -> None:
+    """Its name is the shop's own and has no time in it, and the later instant is the newer revision."""
+    (uid,), (sequence,) = values(calendar_of(), "UID"), values(calendar_of(), "SEQUENCE")
+    later = calendar_of(days=9)
+
+    assert re.fullmatch(r"[a-z2-7]{10}@shops\.example", uid)
+    assert [uid] == values(later, "UID")
+    assert [int(sequence) + 24 * 60] == [int(value) for value in values(later, "SEQUENCE")]
+    assert [uid] == values(calendar_of(locale="fr-FR"), "UID")
+    assert [uid] != values(calendar_of_shirt(8, 8, 8, 8), "UID")
+
+
+def test_variants_that_open_apart_are_events_of_their_own() -> None:
+    """The first to open comes first; what opens together is one event, and one variant is said by name."""
+    calendar = calendar_of_shirt(None, 9, 8, 9)
+
+    assert ["20261201T120000Z", "20261202T120000Z"] == values(calendar, "DTSTART")
+    assert ["Shirt – L · white by Fjord Supply opens", "Shirt by Fjord Supply opens"] == values(
+        calendar, "SUMMARY"
+    )
+    assert 2 == len(set(values(calendar, "UID")))
+
+
+def test_an_event_keeps_its_name_when_another_variant_has_opened() -> None:
+    """Who has taken both in gets no third event from a later file."""
+    both, one = (values(calendar_of_shirt(None, first, 9, None), "UID") for first in (8, None))
+
+    assert both[1:] == one
 
 
 @given(st.text(min_size=1, max_size=200))

@@ -1,6 +1,7 @@
 """Options, variants, and the rules by which one choice leaves one block."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from shopgen.checkout.pay import Payment, PayVerb
 from shopgen.pages.parts.choices import choice_rules, option_views, variant_views
@@ -9,7 +10,7 @@ from shopgen.pages.parts.readings import ProductReading, read_product
 from shopgen.pages.views.buying import OptionView
 from shopgen.pages.voice.voice import read_voice
 from shopgen.shop.product import Product
-from tests.builders import FakeDoor, make_door, make_offer, make_picture, make_shirt, make_words
+from tests.builders import NOW, FakeDoor, make_door, make_offer, make_picture, make_shirt, make_words
 
 HANDLES = Payment("https://pay.example/b", "Payer", PayVerb.PAY, "https://pay.example/b?n={quantity}")
 
@@ -48,6 +49,17 @@ def test_a_choice_is_available_where_some_variant_with_it_is() -> None:
 
     assert [c.is_available for c in sizes.choices] == [False, True]
     assert [c.is_available for c in colours.choices] == [False, True]
+
+
+def test_a_choice_that_is_yet_to_open_says_when() -> None:
+    """A size of which one colour opens later and none can be bought has the first such instant."""
+    shirt = make_shirt()
+    releases = (NOW + timedelta(days=8), NOW + timedelta(days=4), None, None)
+    offers = (make_offer(release=release) for release in releases)
+    variants = tuple(replace(v, offer=offer) for v, offer in zip(shirt.variants, offers, strict=True))
+    sizes, _ = options_of(replace(shirt, variants=variants), 2)
+
+    assert [(False, "2026-11-27T12:00:00Z"), (True, "")] == [(c.is_available, c.opens) for c in sizes.choices]
 
 
 def test_words_of_options_are_translated() -> None:

@@ -13,7 +13,7 @@ from shopgen.pages.parts.offers import (
     sale_note,
     state_view,
 )
-from shopgen.pages.views.buying import StateView
+from shopgen.pages.views.buying import OpeningView, StateView
 from shopgen.pages.views.cards import BadgeView, PriceView
 from shopgen.pages.voice.voice import Voice, read_voice
 from shopgen.shop.offering import Offering, OfferState
@@ -104,9 +104,8 @@ def test_a_badge_says_what_a_buyer_should_know(offerings: list[Offering], badge:
             OfferState.NOT_YET_OPEN,
             StateView(
                 "not_yet_open",
-                "Drops 1 December",
                 "Opens on 1 December 2026 at 13:00 CET",
-                "2026-12-01T12:00:00Z",
+                opens=OpeningView("2026-12-01T12:00:00Z", "1 December 2026", "13:00 CET"),
             ),
         ),
     ],
