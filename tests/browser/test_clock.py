@@ -44,6 +44,15 @@ variants:
   - {sku: SHIRT-L, options: {size: L}}
 ---
 """,
+    "brands/acme/products/scarf.md": """---
+title: Scarf
+price: "40.00"
+options: {size: [S, L]}
+variants:
+  - {sku: SCARF-S, options: {size: S}}
+  - {sku: SCARF-L, options: {size: L}, release: 2026-12-01T09:00:00+01:00}
+---
+""",
 }
 SALE_ENDS = "2026-11-30T23:00:00Z"
 DROP_OPENS = "2026-12-01T08:00:00Z"
@@ -129,7 +138,9 @@ def test_drop_opens_by_the_clock(visit: Visit) -> None:
     page, watch = visit("acme/lamp/", "2026-12-01T05:30:00Z", zone="America/New_York")
     button = page.locator("a.button:visible")
     expect(button).to_have_text("Remind me")
-    assert "Tue, Dec 1, 3:00 AM · in 2 hours" == " ".join(page.locator(".countdown").inner_text().split())
+    expect(page.locator(".state:visible")).to_have_text(
+        "Opens on December 1, 2026 at 3:00\u202fAM EST in 2 hours", use_inner_text=True
+    )
 
     page.clock.fast_forward("02:29:30")
     assert re.search(r"in \d\d seconds$", page.locator(".countdown").inner_text())
@@ -153,4 +164,64 @@ def test_page_without_script_stays_as_it_was_made(visit: Visit) -> None:
     page, _ = visit("acme/lamp/", DROP_OPENS, script=False)
 
     expect(page.locator("a.button:visible")).to_have_text("Remind me")
-    expect(page.locator(".countdown")).to_be_hidden()
+    expect(page.locator(".state:visible")).to_have_text(
+        "Opens on December 1, 2026 at 9:00\u202fAM GMT+01:00", use_inner_text=True
+    )
+
+
+WAKES = {
+    "shown again": "document.dispatchEvent(new Event('visibilitychange'))",
+    "back in history": "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    "chosen again": "dispatchEvent(new Event('focus'))",
+}
+
+
+@pytest.mark.parametrize("wakes", WAKES.values(), ids=WAKES)
+def test_sleep_costs_no_one_money(visit: Visit, wakes: str) -> None:
+    """Where the clock went on and no timer ran, the page is right as soon as it is looked at again."""
+    page, _ = visit("acme/mug/", "2026-11-30T22:00:00Z")
+    page.clock.set_system_time("2026-12-02T00:00:00Z")
+    expect(page.locator("a.button:visible")).to_have_text("Pay €19.00")
+
+    page.evaluate(wakes)
+
+    expect(page.locator(".pricing:visible .price")).to_have_text("€24.00")
+    expect(page.locator("a.button:visible")).to_have_text("Pay €24.00")
+
+
+def test_card_wakes_too(visit: Visit) -> None:
+    """After a sleep the shop page shows no sale that is over, and no drop that has opened."""
+    page, _ = visit("acme/", "2026-11-30T22:00:00Z")
+    expect(page.locator(".chip:visible")).to_have_count(3)
+    page.clock.set_system_time("2026-12-02T00:00:00Z")
+
+    page.evaluate(WAKES["shown again"])
+
+    expect(page.locator(".chip:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_variant_that_is_yet_to_open_is_not_sold_out(visit: Visit, *, script: bool) -> None:
+    """Beside a variant that can be bought it is not struck, and reminds of its own time."""
+    page, _ = visit("acme/scarf/", "2026-11-24T12:00:00Z", script=script)
+    pill = page.locator(".pill", has_text="L")
+    expect(pill).to_have_text("L Not yet")
+    expect(pill).not_to_have_class(re.compile("is-out"))
+
+    pill.click()
+
+    expect(page.locator(".state:visible")).to_contain_text("Opens on December 1, 2026")
+    expect(page.locator("a.button:visible")).to_have_text("Remind me")
+    expect(page.locator("a.button:visible")).to_have_attribute("href", "remind.ics")
+    expect(page.locator(".notice:visible a")).to_have_attribute("href", re.compile("20261201T080000Z"))
+
+
+def test_variant_s_choice_opens_by_the_clock(visit: Visit) -> None:
+    """Once it can be bought its choice says no more that it cannot."""
+    page, _ = visit("acme/scarf/", "2026-12-01T07:59:00Z")
+    page.locator(".pill", has_text="L").click()
+
+    page.clock.fast_forward(61_000)
+
+    expect(page.locator(".pill", has_text="L").locator(".unseen")).to_be_hidden()
+    expect(page.locator("a.button:visible")).to_have_text("Pay €40.00")

@@ -1,8 +1,9 @@
-/* What holds from or until an instant is shown and hidden by the viewer's clock, and how long it is to a drop, in the
- * viewer's own zone. It wakes when something changes and not before. The page says all of it without this, as of when
- * it was made.
+/* What holds from or until an instant is shown and hidden by the viewer's clock, and a drop's time is said in the
+ * viewer's own zone, with how long it is until then. It wakes when something changes, and where time has gone by
+ * without it: no timer runs while a device sleeps. The page says all of it without this, as of when it was made.
  */
 const UNITS = { day: 86400, hour: 3600, minute: 60, second: 1 };
+const FORMS = { date: { dateStyle: "long" }, time: { hour: "numeric", minute: "numeric", timeZoneName: "short" } };
 
 /* "in 3 days", and how long that stays true. Of two days and more days are said, of two hours and more hours. */
 const wait = (seconds, lang) => {
@@ -11,6 +12,7 @@ const wait = (seconds, lang) => {
   return [new Intl.RelativeTimeFormat(lang).format(count, unit), seconds - count * size];
 };
 
+let timer;
 const tick = () => {
   const { lang } = document.documentElement;
   const now = Date.now();
@@ -25,12 +27,18 @@ const tick = () => {
     const opens = Date.parse(element.dataset.opens);
     element.hidden = opens <= now;
     if (element.hidden) continue;
-    const zoned = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "numeric" };
     const [said, lasts] = wait((opens - now) / 1000, lang);
-    element.textContent = `${new Intl.DateTimeFormat(lang, zoned).format(opens)} · ${said}`;
+    element.textContent = said;
     ahead.push(lasts * 1000 + 10);
   }
   dispatchEvent(new Event("clock"));
-  if (ahead.length > 1) setTimeout(tick, Math.min(...ahead));
+  clearTimeout(timer);
+  if (ahead.length > 1) timer = setTimeout(tick, Math.min(...ahead));
 };
+
+for (const [name, form] of Object.entries(FORMS))
+  for (const element of document.querySelectorAll(`[data-${name}]`))
+    element.textContent = new Intl.DateTimeFormat(document.documentElement.lang, form).format(Date.parse(element.dateTime));
 tick();
+document.addEventListener("visibilitychange", tick);
+for (const name of ["pageshow", "focus"]) addEventListener(name, tick);
