@@ -29,7 +29,10 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "redirect": ("tokens", "page"),
 }
 
-SCRIPTS: dict[str, tuple[str, ...]] = {"shop": ("clock", "shop"), "checkout": ("clock", "checkout")}
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "shop": ("clock", "sheet", "shop"),
+    "checkout": ("clock", "sheet", "checkout"),
+}
 """The same for scripts, where it is not the one that is named like the kind."""
 
 _LENGTH = re.compile(r"(?:0|\d{1,3}(?:\.\d{1,3})?(?:px|rem|em))")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.checks import Watch
 from tests.browser.demo import PROGRAM
@@ -16,6 +16,8 @@ HOST = "https://profiles.example/"
 SHOP = "https://shops.example/"
 BRAND = """name: Acme
 currency: EUR
+url: https://acme.example/
+policies: {returns: "https://acme.example/returns", contact: hello@acme.example}
 checkout: {provider: link, template: "https://pay.example/buy{?sku,quantity}"}
 """
 PRODUCT = "---\ntitle: Mug\nsku: MUG\nprice: '24.00'\n---\nA mug.\n"
@@ -28,6 +30,26 @@ HEARD = """() => {
   for (const name of ["checkout", "remind"])
     addEventListener(`shop-module:${name}`, (event) => heard.push([name, event.detail.link]));
 }"""
+
+# A page with a router, which notes what it is led to.
+BEFORE = "<h1>Ada</h1>"
+AFTER = """<p style="height:3000px">Posts</p><script>
+  history.replaceState({ route: 7 }, "");
+  window.led = [];
+  addEventListener("popstate", ({ state }) => led.push([location.href, state.route]));
+</script>"""
+FOCUS = """() => {
+  let focused = document.activeElement;
+  while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused.closest(".card") ? "the card" : focused.localName;
+}"""
+CLOSES: dict[str, Callable[[Page], None]] = {
+    "its button": lambda page: page.get_by_role("dialog").get_by_role("button", name="Close").click(),
+    "Escape": lambda page: page.keyboard.press("Escape"),
+    "Escape within": lambda page: page.frame_locator("iframe").get_by_label("Quantity").press("Escape"),
+    "beside it": lambda page: page.mouse.click(5, 5),
+    "Back": lambda page: page.evaluate("history.back()"),
+}
 
 Visit = Callable[..., tuple[Page, Watch]]
 
@@ -86,6 +108,143 @@ def test_product_opens_over_the_page(visit: Visit) -> None:
     assert [] == watch.take()
 
 
+def open_sheet(page: Page) -> Locator:
+    """Choose the product and return the sheet, in which its page has come up."""
+    page.locator(".card a").first.click()
+    expect(page.frame_locator("iframe").get_by_role("heading", name="Mug")).to_be_visible()
+    return page.get_by_role("dialog")
+
+
+@with_hosts
+@pytest.mark.parametrize("close", CLOSES.values(), ids=CLOSES)
+def test_sheet_closes_and_leaves_the_page_as_it_was(visit: Visit, close: Callable[[Page], None]) -> None:
+    """The focus is on the card again; the history is the page's own, whose router is led to where it is."""
+    page, watch = visit(BEFORE + MODULE + AFTER + SCRIPTS)
+    dialog = open_sheet(page)
+
+    close(page)
+
+    expect(dialog).to_have_count(0)
+    page.wait_for_function("!window.navigation || navigation.currentEntry.index === 0")
+    assert (HOST, {"route": 7}) == (page.url, page.evaluate("history.state"))
+    assert [[HOST, 7]] == page.evaluate("led")
+    assert "the card" == page.evaluate(FOCUS)
+    page.go_back()
+    assert "about:blank" == page.url
+    assert [] == watch.take()
+
+
+@with_hosts
+def test_sheet_leaves_no_entry_of_what_was_followed_within(visit: Visit) -> None:
+    """What was opened in the sheet is no entry of the page's history any more once the sheet is closed."""
+    page, _ = visit(BEFORE + MODULE + AFTER + SCRIPTS)
+    dialog = open_sheet(page)
+    inner = page.frame_locator("iframe")
+    inner.get_by_role("link", name="Acme").first.click()
+    expect(inner.locator(".card")).to_be_visible()
+
+    page.keyboard.press("Escape")
+
+    expect(dialog).to_have_count(0)
+    page.wait_for_function("navigation.currentEntry.index === 0")
+    page.go_back()
+    assert "about:blank" == page.url
+
+
+@with_hosts
+def test_sheet_can_be_opened_again(visit: Visit) -> None:
+    """Each opening is one entry: Back closes the second as it did the first."""
+    page, _ = visit(BEFORE + MODULE + AFTER + SCRIPTS)
+    for _ in range(3):
+        dialog = open_sheet(page)
+        page.evaluate("history.back()")
+        expect(dialog).to_have_count(0)
+
+    assert (HOST, {"route": 7}) == (page.url, page.evaluate("history.state"))
+
+
+@with_hosts
+def test_sheet_has_the_shop_s_name(visit: Visit) -> None:
+    """Both the dialog and the frame in it say what they are."""
+    page, _ = visit(MODULE + SCRIPTS)
+    open_sheet(page)
+
+    expect(page.get_by_role("dialog")).to_have_accessible_name("Acme: Shop")
+    expect(page.locator("iframe")).to_have_accessible_name("Acme: Shop")
+
+
+SCROLLERS = {
+    "the page": "",
+    "its body": "html, body { height: 100% } body { overflow-x: hidden }",
+    "its root": "html { overflow-y: scroll } body { min-height: 100% }",
+}
+
+
+@with_hosts
+@pytest.mark.parametrize("css", SCROLLERS.values(), ids=SCROLLERS)
+def test_page_stands_still_behind_the_sheet(visit: Visit, css: str) -> None:
+    """It neither scrolls nor moves while the sheet is open, and scrolls again once it is closed."""
+    page, _ = visit(f"<style>{css}</style>{BEFORE}{MODULE}{AFTER}{SCRIPTS}")
+    expect(page.locator(".card")).to_be_visible()
+    page.evaluate("scrollTo(0, 60)")
+    place = "() => [scrollY, document.querySelector('h1').getBoundingClientRect().toJSON()]"
+    before = page.evaluate(place)
+    dialog = open_sheet(page)
+
+    page.mouse.move(5, 400)
+    page.mouse.wheel(0, 500)
+    page.get_by_role("button", name="Close").press("PageDown")
+    page.wait_for_timeout(200)
+    assert before == page.evaluate(place)
+
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert before == page.evaluate(place)
+    page.mouse.wheel(0, 500)
+    page.wait_for_function("scrollY > 500")
+    assert 0 == page.evaluate("document.adoptedStyleSheets.length")
+
+
+@with_hosts
+def test_links_off_the_shop_open_beside_the_sheet(visit: Visit) -> None:
+    """What may not let itself be framed gets a tab of its own; the same page without a frame is as ever."""
+    page, _ = visit(MODULE + SCRIPTS)
+    open_sheet(page)
+    targets = "links => Object.fromEntries(links.map((a) => [a.textContent, a.target]))"
+    inner = page.frame_locator("iframe")
+
+    framed = inner.locator("footer a, .masthead a, .reading a").evaluate_all(targets)
+    assert {
+        "Returns": "_blank",
+        "Website": "_blank",
+        "hello@acme.example": "",
+        "AAcme": "",
+    } == framed
+    page.goto(f"{SHOP}acme/mug/")
+    assert {""} == set(page.locator("footer a, .masthead a").evaluate_all(targets).values())
+
+
+IN_ROOT = f"""<div id="app"></div><script>
+  document.querySelector("#app").attachShadow({{ mode: "open" }}).innerHTML = `{MODULE}`;
+</script>"""
+
+
+@with_hosts
+def test_module_in_the_page_s_own_shadow_root_opens_a_sheet_too(visit: Visit) -> None:
+    """A page that is made of components gets the same: the sheet, its events, and the focus back."""
+    page, _ = visit(IN_ROOT + SCRIPTS)
+    page.evaluate(HEARD)
+    dialog = open_sheet(page)
+    page.frames[1].evaluate("parent.postMessage({ 'shop-module': 'checkout' }, '*')")
+    page.wait_for_function("() => heard.length")
+    assert [["checkout", f"{SHOP}acme/mug/"]] == page.evaluate("heard")
+
+    page.keyboard.press("Escape")
+
+    expect(dialog).to_have_count(0)
+    assert "the card" == page.evaluate(FOCUS)
+
+
 @with_hosts
 def test_host_hears_what_is_done_in_the_sheet(visit: Visit) -> None:
     """Paying in the sheet is an event of the element, and leads the whole window to the payment."""
@@ -128,12 +287,17 @@ def test_phone_follows_the_link(visit: Visit) -> None:
 
 @without_hosts
 def test_link_is_followed_where_the_shop_may_not_be_framed(visit: Visit) -> None:
-    """A site that names no hosts refuses its checkout page to frames: the sheet gives way to the page."""
+    """A site that names no hosts refuses to be framed: the sheet gives way, in the history too."""
     page, _ = visit(MODULE + SCRIPTS)
 
     page.locator(".card a").click()
 
     page.wait_for_url(f"{SHOP}acme/mug/")
+    page.go_back()
+    assert HOST == page.url
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.go_back()
+    assert "about:blank" == page.url
 
 
 FRAME = '<iframe data-shop-module src="{src}" title="Acme" width="600" height="100" {more}></iframe>'

@@ -2,7 +2,8 @@
  *
  * Beside embed.js, for pages that want a chosen product to open over them on a desktop, in place of leading away.
  * The checkout page lets itself be framed only by the origins that its site names in `hosts`; where it does not
- * answer from its frame, the link is followed as ever. What is paid with opens in the whole window.
+ * answer from its frame, the link is followed as ever. What is paid with opens in the whole window. Back closes the
+ * sheet, and so does Escape, wherever the focus is.
  */
 const CLOSE = { ar: "إغلاق", de: "Schließen", en: "Close", es: "Cerrar", fr: "Fermer", ja: "閉じる" };
 const PATIENCE_MS = 1500;
@@ -17,8 +18,31 @@ const STYLE =
   "button{position:absolute;inset:12px 12px auto auto;inline-size:36px;block-size:36px;padding:0;border:1px solid;" +
   "border-radius:50%;background:Canvas;color:CanvasText;font:20px/1 system-ui;cursor:pointer}}";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(STYLE);
+const styled = (text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+};
+const sheet = styled(STYLE);
+
+/* The page stands still: what <html> does not say of scrolling, <body> says for it (CSS Overflow 3, section 3.3). */
+const hold = () => {
+  const page = document.documentElement;
+  const scroller = getComputedStyle(page).overflow === "visible" ? "body" : "html";
+  const gutter = innerWidth > page.clientWidth ? "html{scrollbar-gutter:stable!important}" : "";
+  const still = styled(`@layer{${scroller}{overflow:hidden!important}${gutter}}`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+  return () => (document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== still));
+};
+
+/* An entry in the history for Back to close, with the page's own address and state: its router is led nowhere. By
+ * the prototype, since scripts that count views have put their own in the way. Returns what takes the entry away. */
+const enter = () => {
+  const before = window.navigation?.currentEntry?.key;
+  History.prototype.pushState.call(history, history.state, "");
+  /* What was followed within the frame has entries after ours. */
+  return () => (before ? navigation.traverseTo(before) : history.back());
+};
 
 const open = (module, link) => {
   const host = document.createElement("div");
@@ -28,27 +52,23 @@ const open = (module, link) => {
   const shop = module.shadowRoot.querySelector(".shop");
   const life = new AbortController();
   let timer;
-  const close = () => {
-    clearTimeout(timer);
-    life.abort();
-    host.remove();
-  };
+  const close = () => dialog.close();
   const hear = ({ source, data }) => {
     const said = source === frame.contentWindow ? data?.["shop-module"] : "";
     if (said === "ready") clearTimeout(timer);
+    if (said === "close") close();
     if (said === "checkout" || said === "remind")
       module.dispatchEvent(new CustomEvent(`shop-module:${said}`, { bubbles: true, composed: true, detail: { link } }));
   };
   frame.src = link;
-  frame.title = shop?.ariaLabel ?? "";
+  frame.title = dialog.ariaLabel = shop?.ariaLabel ?? "";
   button.type = "button";
   button.textContent = "×";
   button.ariaLabel = CLOSE[shop?.lang.slice(0, 2)] ?? CLOSE.en;
   addEventListener("message", hear, life);
-  dialog.addEventListener("close", close, life);
-  dialog.addEventListener("click", ({ target }) => target === frame || dialog.close(), life);
+  dialog.addEventListener("click", ({ target }) => target === frame || close(), life);
   frame.addEventListener("load", () => {
-    timer = setTimeout(() => location.assign(link), PATIENCE_MS);
+    timer = setTimeout(() => location.replace(link), PATIENCE_MS);
     frame.contentWindow.postMessage({ "shop-module": "hello" }, "*");
   }, { once: true });
   const root = host.attachShadow({ mode: "open" });
@@ -57,6 +77,19 @@ const open = (module, link) => {
   root.append(dialog);
   document.body.append(host);
   dialog.showModal();
+  const letGo = hold();
+  let leave = enter();
+  addEventListener("popstate", () => {
+    leave = null;
+    close();
+  }, life);
+  dialog.addEventListener("close", () => {
+    clearTimeout(timer);
+    life.abort();
+    host.remove();
+    letGo();
+    leave?.();
+  }, life);
 };
 
 addEventListener("shop-module:select", (event) => {

@@ -102,17 +102,15 @@ quantity.addEventListener("click", ({ target }) => {
   tell();
 });
 
-/* --- Over a host's page (sheet.js): that this is here, and what is done. Nothing secret, so to any parent. */
-if (parent !== window) {
-  const say = (what) => parent.postMessage({ "shop-module": what }, "*");
-  addEventListener("message", ({ source, data }) => {
-    if (source === parent && data?.["shop-module"] === "hello") say("ready");
-  });
-  buy.addEventListener("click", ({ target }) => {
-    const button = target.closest("a.button");
-    if (button) say(button.type ? "remind" : "checkout");
-  });
-}
+/* --- What is done is an event: here, or of the element in the host's page that this lies over. */
+buy.addEventListener("click", ({ target }) => {
+  const followed = target.closest("a");
+  const done = followed?.rel.includes("payment") ? "checkout" : followed?.matches("[type],.notice a") && "remind";
+  if (!done) return;
+  if (isFramed) return say(done);
+  const detail = { link: document.querySelector("[rel=canonical]").href };
+  buy.dispatchEvent(new CustomEvent(`shop-module:${done}`, { bubbles: true, detail }));
+});
 
 const wanted = new URLSearchParams(location.search).get("variant");
 const preset = wanted && variants.find((variant) => variant.dataset.id === wanted);
