@@ -33,7 +33,7 @@ test-browser: setup
 
 ## make the small forms of the scripts for hosts anew, after a change to one of them
 embed: setup
-	@for script in embed sheet frame; do \
+	@for script in embed sheet frame beacon; do \
 		$(WITH_NODE) .tools/web/node_modules/.bin/terser shopgen/pages/embed/$$script.js \
 			--config-file tests/browser/terser.json --output shopgen/pages/embed/$$script.min.js; done
 

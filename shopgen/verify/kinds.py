@@ -30,7 +30,7 @@ STARTS: Mapping[str, bytes] = {
 }
 """The endings that there may be, and how what has one begins."""
 
-_SCRIPT = re.compile(r"(?:embed|frame|sheet)\.[a-z2-7]{10}\.js")
+_SCRIPT = re.compile(r"(?:beacon|embed|frame|sheet)\.[a-z2-7]{10}\.js")
 
 
 def is_served(path: str) -> bool:

@@ -28,12 +28,16 @@ OVERFLOW = """() => {
   return [`the page is ${document.documentElement.scrollWidth} px wide in ${width}: ${names.join(", ")}`];
 }"""
 
+OBJECTS = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })"
+"""Global Privacy Control, by which no beacon is sent."""
+
 
 class Watch:
     """What pages of a context say and ask for while they are open: its findings are taken page by page.
 
     `may_cross`: pages may ask the other origins that the host has, as those that embed a module do. `asked`
-    has each address that was asked for, in order.
+    has each address that was asked for, in order. Who looks objects to being counted: beacons have tests of
+    their own.
     """
 
     def __init__(self, context: BrowserContext, host: Host, *, may_cross: bool = False) -> None:
@@ -41,6 +45,7 @@ class Watch:
         self.asked: list[str] = []
         self._host = host
         self._may_cross = may_cross
+        context.add_init_script(OBJECTS)
         context.route("**/*", self._answer)
         context.on("console", self._hear)
         context.on("weberror", lambda error: self._findings.append(f"uncaught: {error.error}"))

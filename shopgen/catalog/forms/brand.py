@@ -130,7 +130,7 @@ class AnalyticsForm(Form):
     """What is counted: nothing unless said."""
 
     beacon: Url = Field(
-        default="", description="The address that is told of views.", examples=["https://a.example/b"]
+        default="", description="The address that is told of events.", examples=["https://a.example/b"]
     )
 
 

@@ -74,7 +74,7 @@ class AnalyticsSettingsForm(Form):
     """What is counted: nothing unless said."""
 
     beacon: Url = Field(
-        default="", description="The address that is told of views.", examples=["https://a.example/b"]
+        default="", description="The address that is told of events.", examples=["https://a.example/b"]
     )
 
 

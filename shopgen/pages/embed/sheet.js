@@ -49,7 +49,7 @@ const open = (module, link) => {
   const dialog = document.createElement("dialog");
   const button = document.createElement("button");
   const frame = document.createElement("iframe");
-  const shop = module.shadowRoot.querySelector(".shop");
+  const shop = module.shadowRoot?.querySelector(".shop");
   const life = new AbortController();
   let timer;
   const close = () => dialog.close();

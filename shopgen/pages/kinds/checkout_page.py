@@ -4,6 +4,7 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.reminder import render_reminder
 from shopgen.pages.page_theme import PageTheme
+from shopgen.pages.parts.beacon import beacon_of, beacon_view, with_beacon
 from shopgen.pages.parts.body import body_view
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.choices import choice_rules, option_views, variants_in_turn
@@ -74,6 +75,7 @@ def _checkout_view(page: Page, theme: PageTheme, reading: ProductReading) -> Che
         more=more,
         locales=page.languages(),
         footer=footer_view(voice),
+        beacon=beacon_view(voice),
         extra=reading.product.extra,
     )
 
@@ -96,7 +98,8 @@ def _head(
         title,
         reading.summary(),
         read_style(theme, "checkout", choice_rules(options), classes.css()),
-        script=read_script(theme, "checkout"),
+        script=with_beacon(read_script(theme, "checkout"), voice),
+        beacon=beacon_of(voice),
         meta=(
             *open_graph(page, "product", reading.title().value, reading.summary(), preview, alt),
             *product_open_graph(reading),

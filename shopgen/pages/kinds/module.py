@@ -10,6 +10,7 @@ from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.door import Door, ThemeFile
 from shopgen.pages.markup import unbraced
 from shopgen.pages.page_theme import PageTheme
+from shopgen.pages.parts.beacon import beacon_of
 from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.pictures import PictureClasses
@@ -71,6 +72,7 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
         cards=cards,
         direction=voice.brand.module.direction,
         style=read_style(theme, "module", classes.css()),
+        beacon=beacon_of(voice),
     )
     html = render_template(theme, TREE_TEMPLATE, view, voice.words)
     try:

@@ -12,6 +12,7 @@ from shopgen.pages.data import dump_json, optional
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.module import read_module
 from shopgen.pages.parts.audience import audience_json
+from shopgen.pages.parts.beacon import beacon_of
 from shopgen.pages.parts.offers import plain_amount
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.styles import read_module_height
@@ -61,7 +62,7 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "direction": view.direction,
         "reserved_height": height.of(view.direction),
         "audience": audience_json(voice.brand.audience),
-        **optional("beacon", voice.brand.beacon or voice.site.beacon),
+        **optional("beacon", beacon_of(voice)),
         "products": [product_json(reading, absolute, relative) for reading in module.readings],
         "style": view.style,
         "style_hash": csp_hash(view.style).strip("'"),

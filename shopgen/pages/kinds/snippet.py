@@ -20,12 +20,13 @@ from shopgen.pages.parts.host_policies import (
 )
 from shopgen.pages.parts.pasted import (
     element,
-    hashed_script_line,
+    hashed_script_lines,
     iframe,
     module_height,
     oembed_line,
     room_rule,
     script_line,
+    script_lines,
     shop_of,
 )
 from shopgen.pages.styles import read_script, read_style
@@ -82,13 +83,13 @@ def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
 
 
 def _script_ways(voice: Voice) -> Iterator[SnippetWayView]:
-    say, script = voice.words.gettext, script_line(voice, "embed")
+    say, script = voice.words.gettext, script_lines(voice)
     ways = (
         (say("By script"), _what_shows_without_script(voice), f"{script}\n{element(voice)}"),
         (
             say("By script that never changes"),
             say("The same with a file of this release alone, whose content your page verifies."),
-            f"{hashed_script_line(voice)}\n{element(voice)}",
+            f"{hashed_script_lines(voice)}\n{element(voice)}",
         ),
         (
             say("By script, where your policy allows no inline style"),
@@ -104,10 +105,8 @@ def _script_ways(voice: Voice) -> Iterator[SnippetWayView]:
 def _what_shows_without_script(voice: Voice) -> str:
     say = voice.words.gettext
     if audience_attribute(voice.brand.audience, voice.slug):
-        return say(
-            "Two lines. Without script nothing shows: the element hides until it knows who may see the shop."
-        )
-    return say("Two lines. The link inside works without script, and becomes the shop where script runs.")
+        return say("Without script nothing shows: the element hides until it knows who may see the shop.")
+    return say("The link inside works without script, and becomes the shop where script runs.")
 
 
 def _server_ways(voice: Voice) -> tuple[SnippetWayView, ...]:

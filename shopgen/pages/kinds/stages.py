@@ -4,6 +4,7 @@ from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.module import Module, fragment_view, read_module
 from shopgen.pages.page_theme import PageTheme
+from shopgen.pages.parts.beacon import element_scripts
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, head_view, title_of
 from shopgen.pages.parts.host_scripts import script_path
 from shopgen.pages.parts.pasted import oembed_link
@@ -27,7 +28,8 @@ def render_frame(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
         head=_head(page, theme, "frame", module),
         brand=module.view.brand,
         module=fragment_view(voice, theme, module.view),
-        script_url=_script_url(page),
+        script_url=_script_url(page, "embed"),
+        beacon_script_url=_script_url(page, "beacon"),
     )
     html = render_template(theme, "frame.html", view, voice.words)
     return (Artifact(page.path, html.encode()), *theme.artifacts)
@@ -45,7 +47,8 @@ def render_profile(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
         module=fragment_view(voice, theme, module.view),
         posts=_posts(voice, module),
         locales=page.languages(),
-        script_url=_script_url(page),
+        script_url=_script_url(page, "embed"),
+        beacon_script_url=_script_url(page, "beacon"),
     )
     html = render_template(theme, "profile.html", view, voice.words)
     return (Artifact(page.path, html.encode()), *theme.artifacts)
@@ -55,8 +58,10 @@ def _page(voice: Voice, folder: str) -> Page:
     return Page(voice, lambda locale: f"{voice.addresses.folder(locale)}{folder}/index.html")
 
 
-def _script_url(page: Page) -> str:
-    return page.link(script_path(page.voice.addresses))
+def _script_url(page: Page, name: str) -> str:
+    """Return the address of one of the element's scripts; empty where it needs none such."""
+    voice = page.voice
+    return page.link(script_path(voice.addresses, name)) if name in element_scripts(voice) else ""
 
 
 def _head(page: Page, theme: PageTheme, kind: str, module: Module) -> HeadView:
@@ -71,6 +76,7 @@ def _head(page: Page, theme: PageTheme, kind: str, module: Module) -> HeadView:
         further_styles=(module.view.style,),
         robots=NOT_FOR_SEARCH,
         oembed=oembed_link(voice),
+        beacon=module.view.beacon,
         is_host=True,
     )
 

@@ -85,6 +85,7 @@ def head_view(
     json_ld: Any = None,
     robots: str = "",
     oembed: LinkView | None = None,
+    beacon: str = "",
     is_host: bool = False,
 ) -> HeadView:
     """Return the head of a brand's page. `further_styles` are of style elements that its body has."""
@@ -96,7 +97,7 @@ def head_view(
         title=title,
         description=cut(description.value) if description else "",
         canonical=page.url,
-        csp=page_policy((style, *further_styles), script, is_host=is_host),
+        csp=page_policy((style, *further_styles), script, beacon=beacon, is_host=is_host),
         style=style,
         script=script,
         alternates=page.alternates() if is_public else (),

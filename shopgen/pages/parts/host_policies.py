@@ -2,9 +2,10 @@
 
 import re
 from html import unescape
-from urllib.parse import urlsplit
 
 from shopgen.digests import csp_hash
+from shopgen.pages.parts.beacon import beacon_of
+from shopgen.pages.voice.addresses import origin_of
 from shopgen.pages.voice.voice import Voice
 
 _STYLE_ATTRIBUTE = re.compile(r'<shop-module [^>]*style="([^"]*)"')
@@ -41,8 +42,8 @@ def policy_for_frame(voice: Voice) -> str:
 
 
 def _for_script(voice: Voice) -> tuple[str, ...]:
-    shop, beacon = _shop_origin(voice), voice.brand.beacon or voice.site.beacon
-    asked = dict.fromkeys((shop, _origin(beacon)) if beacon else (shop,))
+    shop, beacon = _shop_origin(voice), beacon_of(voice)
+    asked = dict.fromkeys((shop, origin_of(beacon)) if beacon else (shop,))
     return f"script-src {shop}", f"connect-src {' '.join(asked)}", _pictures(voice)
 
 
@@ -57,9 +58,4 @@ def _pictures(voice: Voice) -> str:
 
 
 def _shop_origin(voice: Voice) -> str:
-    return _origin(voice.addresses.absolute(voice.addresses.folder(voice.locale)))
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    return origin_of(voice.addresses.absolute(voice.addresses.folder(voice.locale)))

@@ -7,8 +7,11 @@ from importlib.resources.abc import Traversable
 from shopgen.digests import integrity, name_hash
 from shopgen.pages.voice.addresses import Addresses
 
-SCRIPTS = ("embed", "frame", "sheet")
-"""The element, the height of a frame, and products opened over the host's page: most hosts want the first."""
+SCRIPTS = ("embed", "frame", "sheet", "beacon")
+"""The element, the height of a frame, products opened over the host's page, and events told to a brand.
+
+Most hosts want the first alone.
+"""
 
 # The scripts are code of this package, as this module is: they are not read through the door.
 _FOLDER = files("shopgen.pages") / "embed"

@@ -4,6 +4,7 @@ from html import escape
 
 from shopgen.pages.markup import unbraced
 from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.beacon import beacon_of, element_scripts
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
 from shopgen.pages.styles import read_module_height
@@ -14,17 +15,34 @@ from shopgen.pages.voice.voice import Voice
 
 def script_line(voice: Voice, name: str) -> str:
     """Return a script for hosts under the name that it keeps."""
-    url = voice.addresses.absolute(script_path(voice.addresses, name))
-    return f'<script type="module" async src="{escape(url)}"></script>'
+    return _script(voice, script_path(voice.addresses, name), is_async=True)
 
 
-def hashed_script_line(voice: Voice) -> str:
-    """Return the embed script of this release, which the page verifies (Subresource Integrity)."""
-    url = voice.addresses.absolute(hashed_script_path(voice.addresses))
-    return (
-        f'<script type="module" async src="{escape(url)}" '
-        f'integrity="{script_integrity()}" crossorigin="anonymous"></script>'
+def script_lines(voice: Voice) -> str:
+    """Return the scripts of the element under the names that they keep.
+
+    One alone runs as soon as it is there. Two wait for the page and run in order, so that no event is told
+    before someone listens.
+    """
+    names = element_scripts(voice)
+    is_async = len(names) == 1
+    return "\n".join(_script(voice, script_path(voice.addresses, n), is_async=is_async) for n in names)
+
+
+def hashed_script_lines(voice: Voice) -> str:
+    """Return the same of this release, which the page verifies (Subresource Integrity)."""
+    names = element_scripts(voice)
+    is_async = len(names) == 1
+    return "\n".join(
+        _script(voice, hashed_script_path(voice.addresses, n), script_integrity(n), is_async=is_async)
+        for n in names
     )
+
+
+def _script(voice: Voice, path: str, integrity: str = "", *, is_async: bool) -> str:
+    manner = " async" if is_async else ""
+    verified = f' integrity="{integrity}" crossorigin="anonymous"' if integrity else ""
+    return f'<script type="module"{manner} src="{escape(voice.addresses.absolute(path))}"{verified}></script>'
 
 
 def element(voice: Voice, *, is_strict: bool = False) -> str:
@@ -40,7 +58,9 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
         if is_strict
         else f' style="display:block;min-height:{module_height(voice)}px"'
     )
-    return f'<shop-module src="{_source(voice)}"{manner}>{link_to_shop(voice)}</shop-module>'
+    beacon = beacon_of(voice)
+    told = f' beacon="{escape(beacon)}"' if beacon else ""
+    return f'<shop-module src="{_source(voice)}"{told}{manner}>{link_to_shop(voice)}</shop-module>'
 
 
 def room_rule(voice: Voice) -> str:

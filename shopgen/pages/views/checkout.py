@@ -30,6 +30,14 @@ class ShippingRateView:
 
 
 @dataclass(frozen=True, slots=True)
+class BeaconView:
+    """Who is told of what is done on the page, and of which shop: two absolute addresses."""
+
+    url: str
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckoutView:
     """The checkout page of one product. `body` is safe HTML, its headings under the page's."""
 
@@ -58,4 +66,5 @@ class CheckoutView:
     """Other products, where this one cannot be bought."""
     locales: tuple[LinkView, ...]
     footer: FooterView
+    beacon: BeaconView | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -26,4 +26,6 @@ class ModuleView:
     """`row` or `column`."""
     style: Markup
     style_url: str = ""
+    beacon: str = ""
+    """The address that the element's events are sent to, empty for none."""
     tree: Markup = Markup("")

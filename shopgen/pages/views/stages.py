@@ -26,6 +26,8 @@ class ProfileView:
     locales: tuple[LinkView, ...]
     script_url: str
     """The embed script."""
+    beacon_script_url: str
+    """The script that tells the element's events, which has to run first; empty where it tells no one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,5 @@ class FrameView:
     module: HtmlView
     script_url: str
     """The embed script."""
+    beacon_script_url: str
+    """The script that tells the element's events, which has to run first; empty where it tells no one."""

@@ -127,6 +127,13 @@ def host_of(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
+def origin_of(url: str) -> str:
+    """Return the origin that an address leads to, as a policy names it: with its host in ASCII."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    return f"{parts.scheme}://{host}{f':{parts.port}' if parts.port else ''}"
+
+
 def path_of(url: str) -> str:
     """Return the path part of an absolute address."""
     return urlsplit(url).path

@@ -43,6 +43,20 @@ def test_the_script_that_never_changes_can_be_verified() -> None:
     assert hashed.data == host_script("embed")
 
 
+def test_a_brand_that_counts_has_its_beacon_pasted() -> None:
+    """The element says where events are sent, and before its script comes the one that sends them."""
+    counted = pasted_codes(make_door(brand=make_brand(beacon="https://a.example/b?x&y")))
+    scripts = "".join(
+        f'<script type="module" src="https://shops.example/{name}.js"></script>\n'
+        for name in ("beacon", "embed")
+    )
+
+    assert 3 == sum('beacon="https://a.example/b?x&amp;y"' in code for code in counted)
+    assert [True, False, True] == [code.startswith(scripts) for code in counted[:3]]
+    assert f'integrity="{script_integrity("beacon")}"' in counted[1]
+    assert not any("beacon" in code for code in pasted_codes(make_door()))
+
+
 def test_a_brand_s_name_cannot_leave_the_code() -> None:
     """A name with markup is escaped within the code that hosts paste; a plain one stands as it is."""
     words = make_brand().words["en-GB"]

@@ -6,6 +6,7 @@ import pytest
 
 from shopgen.digests import csp_hash
 from shopgen.pages.render import brand_tasks, render, site_tasks
+from shopgen.shop.site import Site
 from tests.builders import FakeDoor, make_brand, make_door, make_product, make_shirt
 from tests.unit.pages.pages import Outline, policy_of, render_text
 
@@ -104,3 +105,17 @@ def test_only_the_profile_fetches_by_script() -> None:
 
     assert policy_of(render_text(door, "profile"))["connect-src"] == ["'self'"]
     assert "connect-src" not in policy_of(render_text(door, "checkout", "en-GB", "mug"))
+
+
+def test_pages_that_tell_a_beacon_may_ask_its_origin() -> None:
+    """A site's beacon holds for brands without one of their own; a policy names its host in ASCII."""
+    site = Site("https://shops.example/", beacon="https://zähler.example:8443/b")
+    door = make_door(make_product(), make_shirt(), site_noun=site)
+    counter = "https://xn--zhler-gra.example:8443"
+
+    assert ["'self'", counter] == policy_of(render_text(door, "profile"))["connect-src"]
+    assert ["'self'", counter] == policy_of(render_text(door, "frame"))["connect-src"]
+    assert [counter] == policy_of(render_text(door, "checkout", "en-GB", "mug"))["connect-src"]
+    assert "connect-src" not in policy_of(render_text(door, "shop"))
+    own = make_door(brand=make_brand(beacon="https://own.example/"), site_noun=site)
+    assert ["'self'", "https://own.example"] == policy_of(render_text(own, "profile"))["connect-src"]
