@@ -9,6 +9,7 @@ import rjsmin
 from markupsafe import Markup
 
 from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.guest_sheets import sheet_for_hosts, without_unread
 from shopgen.pages.markup import joined, script_text, style_text
 from shopgen.pages.page_theme import PageTheme
 from shopgen.pages.sheets import Sheet, parse_sheet, text_of
@@ -18,8 +19,10 @@ from shopgen.shop.colour import Colour, best_ink, parse_colour
 from shopgen.shop.theme import Theme, Token, TokenKind
 
 # Which of the theme's files a kind of page has, in this order. The module's sheet stands in its shadow root.
+# What an included one says of the element itself, is embed.js's own to say where that makes the module.
 BUNDLES: dict[str, tuple[str, ...]] = {
     "module": ("tokens", "cards", "module", "list"),
+    "included module": ("host", "tokens", "cards", "module", "list"),
     "frame": ("tokens", "frame"),
     "shop": ("tokens", "page", "cards", "shop"),
     "checkout": ("tokens", "page", "cards", "checkout", "gallery", "buying", "reading"),
@@ -54,19 +57,27 @@ class ModuleHeight:
 def read_style(theme: PageTheme, kind: str, *rules: str) -> Markup:
     """Return the style sheet of a kind of page: tokens, the theme's files, then further rules.
 
-    The module's sheet stands in pages of others, whose policies may allow no file: pictures travel in it.
-
     Raises:
         ContentError: a file of the theme cannot be used, or names a file that cannot.
     """
-    files = _read_files(theme, [f"static/css/{name}.css" for name in BUNDLES[kind]])
-    sheets = [parse_sheet(file) for file in (*files, *_read_additions(theme, BUNDLES[kind]))]
-    if kind == "module":
-        _refuse_unfit(sheets)
-    address = theme.inlined if kind == "module" else theme.asset
-    tokens = _tokens_rule(theme.read(), theme.choice)
-    own = (sheet.with_addresses(address) for sheet in sheets)
-    return joined([tokens, *own, *(style_text(rule, "") for rule in rules)])
+    own = (sheet.with_addresses(theme.asset) for sheet in _read_sheets(theme, kind))
+    return joined([_tokens_rule(theme), *own, *(style_text(rule, "") for rule in rules)])
+
+
+def read_module_style(theme: PageTheme, kind: str, classes: frozenset[str], *rules: str) -> Markup:
+    """Return the style sheet of a module that has these classes: `module`, or `included module`.
+
+    It stands in pages of others, whose policies may allow no file: pictures travel in it.
+
+    Raises:
+        ContentError: a file of the theme cannot be used in pages of others, or names a file that cannot.
+    """
+    sheets = _read_sheets(theme, kind)
+    _refuse_unfit(sheets)
+    tokens = frozenset(theme.read().tokens)
+    own = (_tokens_rule(theme), *(sheet.with_addresses(theme.inlined) for sheet in sheets))
+    style = without_unread("".join(sheet_for_hosts(text, tokens, classes) for text in own))
+    return joined(style_text(text, "") for text in (style, *rules))
 
 
 def read_script(theme: PageTheme, kind: str) -> Markup:
@@ -85,6 +96,11 @@ def accent_of(theme: Theme, choice: ThemeChoice) -> str:
     """Return the brand's accent as `#rrggbb`, empty where the theme has none."""
     token = theme.tokens.get("accent")
     return _token_value(token, choice.tokens.get("accent")) if token else ""
+
+
+def _read_sheets(theme: PageTheme, kind: str) -> list[Sheet]:
+    files = _read_files(theme, [f"static/css/{name}.css" for name in BUNDLES[kind]])
+    return [parse_sheet(file) for file in (*files, *_read_additions(theme, BUNDLES[kind]))]
 
 
 def _read_files(theme: PageTheme, paths: list[str]) -> tuple[ThemeFile, ...]:
@@ -119,10 +135,11 @@ def _module_height(file: ThemeFile) -> ModuleHeight:
     return ModuleHeight(**{side: int(px) for side, px in _RESERVED_HEIGHT.findall(text_of(file))})
 
 
-def _tokens_rule(theme: Theme, choice: ThemeChoice) -> Markup:
+def _tokens_rule(theme: PageTheme) -> Markup:
+    chosen = theme.choice.tokens
     declarations = (
-        _declarations(token.name, token.kind, _token_value(token, choice.tokens.get(token.name)))
-        for token in theme.tokens.values()
+        _declarations(token.name, token.kind, _token_value(token, chosen.get(token.name)))
+        for token in theme.read().tokens.values()
     )
     return style_text(f":root,:host{{{';'.join(declarations)}}}", "theme.yaml")
 

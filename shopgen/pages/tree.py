@@ -31,6 +31,11 @@ class Element:
     attributes: dict[str, str]
     children: list["Element | str"] = field(default_factory=list)
 
+    def classes(self) -> frozenset[str]:
+        """Return the classes of the element and of all within it."""
+        within = (child.classes() for child in self.children if isinstance(child, Element))
+        return frozenset(self.attributes.get("class", "").split()).union(*within)
+
     def as_json(self) -> list[Any]:
         """Return the element as `[tag, {attribute: value}, child, …]`."""
         return [self.tag, self.attributes, *nodes_as_json(self.children)]

@@ -15,7 +15,7 @@ from shopgen.pages.parts.cards import card_view
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading, read_product
-from shopgen.pages.styles import read_style
+from shopgen.pages.styles import read_module_style
 from shopgen.pages.theme import render_template
 from shopgen.pages.tree import Element, TreeFault, nodes_as_html, parse_tree
 from shopgen.pages.views.module import ModuleView
@@ -25,6 +25,8 @@ from shopgen.pages.voice.voice import Voice, read_voice
 from shopgen.problems import ContentError, Place, Problem
 
 TREE_TEMPLATE = "module-tree.html"
+_LOGO_WIDTH = 64
+"""It is shown at 28 CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Module:
     view: ModuleView
     root: Element
     readings: tuple[ProductReading, ...]
+    style: Markup
+    """The sheet for embed.js, which says nothing of the element itself."""
 
 
 def render_module_pages(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
@@ -67,11 +71,10 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
     view = ModuleView(
         lang=voice.lang,
         dir=voice.dir,
-        brand=brand_view(voice, link, theme.link),
+        brand=brand_view(voice, link, theme.link, logo_width=_LOGO_WIDTH),
         title=voice.brand_words.say(lambda words: words.module_title, voice.words.gettext("Shop")),
         cards=cards,
         direction=voice.brand.module.direction,
-        style=read_style(theme, "module", classes.css()),
         beacon=beacon_of(voice),
     )
     html = render_template(theme, TREE_TEMPLATE, view, voice.words)
@@ -80,7 +83,10 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
     except TreeFault as fault:
         place = _find_text(theme.templates, fault.text)
         raise ContentError([Problem(place, "module-tree", fault.message, fault.hint)]) from fault
-    return Module(replace(view, tree=_markup([root])), root, readings)
+    names, pictures = root.classes(), classes.css()
+    included = read_module_style(theme, "included module", names, pictures)
+    whole = replace(view, tree=_markup([root]), style=included)
+    return Module(whole, root, readings, read_module_style(theme, "module", names, pictures))
 
 
 def render_fragment(voice: Voice, theme: PageTheme, view: ModuleView) -> str:

@@ -14,6 +14,7 @@ from shopgen.pages.kinds.module import read_module
 from shopgen.pages.parts.audience import audience_json
 from shopgen.pages.parts.beacon import beacon_of
 from shopgen.pages.parts.offers import plain_amount
+from shopgen.pages.parts.pictures import offered
 from shopgen.pages.parts.readings import ProductReading
 from shopgen.pages.styles import read_module_height
 from shopgen.pages.views.words import WordsView
@@ -25,6 +26,9 @@ from shopgen.shop.offering import Offering, OfferState
 from shopgen.shop.picture import Picture
 from shopgen.shop.product import Variant
 from shopgen.verify.published import MODULE_VERSION
+
+_NARROWEST, _WIDEST = 480, 960
+"""A card is about as wide as half a phone, and phones have two or three pixels a pixel."""
 
 # Google Merchant's values, and which date of its goes with each. A drop is out of stock until its `release`.
 _AVAILABILITY = {
@@ -63,10 +67,11 @@ def render_module_json(door: Door, brand: str, locale: str) -> tuple[Artifact, .
         "reserved_height": height.of(view.direction),
         "audience": audience_json(voice.brand.audience),
         **optional("beacon", beacon_of(voice)),
-        "products": [product_json(reading, absolute, relative) for reading in module.readings],
-        "style": view.style,
-        "style_hash": csp_hash(view.style).strip("'"),
+        # A text that is like one shortly before it packs to less.
         "tree": [module.root.as_json()],
+        "products": [product_json(reading, absolute, relative) for reading in module.readings],
+        "style": module.style,
+        "style_hash": csp_hash(module.style).strip("'"),
     }
     return (Artifact(path, dump_json(data).encode()), *theme.artifacts)
 
@@ -83,7 +88,7 @@ def product_json(reading: ProductReading, link: Linker, picture_link: Linker) ->
             offer_json(variant, offering)
             for variant, offering in zip(product.variants, reading.offerings, strict=True)
         ],
-        **optional("images", images_json(reading, picture_link, 1)),
+        **optional("images", images_json(reading, picture_link, is_card=True)),
     }
 
 
@@ -102,14 +107,16 @@ def offer_json(variant: Variant, offering: Offering) -> dict[str, Any]:
     }
 
 
-def images_json(reading: ProductReading, link: Linker, limit: int | None = None) -> list[dict[str, Any]]:
-    """Return a product's pictures, or the first few, as data."""
-    return [_image_json(reading, picture, link) for picture in reading.product.pictures[:limit]]
+def images_json(reading: ProductReading, link: Linker, *, is_card: bool = False) -> list[dict[str, Any]]:
+    """Return a product's pictures as data, or the first one in the sizes of a card."""
+    pictures = reading.product.pictures[: 1 if is_card else None]
+    return [_image_json(reading, picture, link, is_card=is_card) for picture in pictures]
 
 
-def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict[str, Any]:
+def _image_json(reading: ProductReading, picture: Picture, link: Linker, *, is_card: bool) -> dict[str, Any]:
     voice = reading.voice
     rendered = voice.door.picture(voice.slug, picture.src)
+    renditions = offered(rendered, _WIDEST, _NARROWEST) if is_card else rendered.renditions
     folder = link(voice.addresses.pictures())
     return {
         "alt": _words_json(reading.alt(picture), voice),
@@ -118,7 +125,7 @@ def _image_json(reading: ProductReading, picture: Picture, link: Linker) -> dict
         "height": rendered.height,
         "renditions": [
             {"type": rendition.format.media_type, "width": rendition.width, "link": folder + rendition.name}
-            for rendition in rendered.renditions
+            for rendition in renditions
         ],
     }
 

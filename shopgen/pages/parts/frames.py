@@ -1,7 +1,7 @@
 """What frames a brand's pages: the brand above, who sells and the policies below."""
 
 from shopgen.pages.parts.heads import brand_name
-from shopgen.pages.parts.pictures import logo_picture
+from shopgen.pages.parts.pictures import LOGO_WIDTH, logo_picture
 from shopgen.pages.views.brand import BrandView, FooterView, LinkView, SiteView
 from shopgen.pages.views.pictures import PictureView
 from shopgen.pages.views.words import WordsView
@@ -11,15 +11,17 @@ from shopgen.pages.voice.words import clean
 from shopgen.shop.site import Site
 
 
-def brand_view(voice: Voice, link: Linker, picture_link: Linker) -> BrandView:
-    """Return the brand as a page's head shows it."""
+def brand_view(
+    voice: Voice, link: Linker, picture_link: Linker, *, logo_width: int = LOGO_WIDTH
+) -> BrandView:
+    """Return the brand as a page's head shows it, its logo so wide where it stands without a choice."""
     name = brand_name(voice)
     return BrandView(
         slug=voice.slug,
         name=name,
         handle=clean(voice.brand.handle),
         description=voice.brand_words.find(lambda words: words.description),
-        logo=_logo(voice, picture_link),
+        logo=_logo(voice, picture_link, logo_width),
         initial=name.value[:1].upper(),
         shop_url=link(voice.addresses.shop(voice.locale)),
         home_url=safe_link(voice.brand.url, "https", "http"),
@@ -33,11 +35,11 @@ def site_view(site: Site) -> SiteView:
     return SiteView(clean(site.platform), site.extra)
 
 
-def _logo(voice: Voice, link: Linker) -> PictureView | None:
+def _logo(voice: Voice, link: Linker, width: int) -> PictureView | None:
     if not voice.brand.logo:
         return None
     rendered = voice.door.picture(voice.slug, voice.brand.logo)
-    return logo_picture(rendered, voice.addresses, link)
+    return logo_picture(rendered, voice.addresses, link, width)
 
 
 def footer_view(voice: Voice) -> FooterView:

@@ -12,6 +12,9 @@ from shopgen.pages.views.brand import LinkView
 from shopgen.pages.views.words import WordsView
 from shopgen.pages.voice.voice import Voice
 
+_MEDIUM_PX = 16
+"""`font-size: medium` where a viewer has set nothing else."""
+
 
 def script_line(voice: Voice, name: str) -> str:
     """Return a script for hosts under the name that it keeps."""
@@ -56,7 +59,7 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
         if rule
         else ""
         if is_strict
-        else f' style="display:block;min-height:{module_height(voice)}px"'
+        else f' style="display:block;font-size:medium;min-height:{_height_em(voice)}"'
     )
     beacon = beacon_of(voice)
     told = f' beacon="{escape(beacon)}"' if beacon else ""
@@ -65,8 +68,8 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
 
 def room_rule(voice: Voice) -> str:
     """Return the rule by which a strict page's style sheet keeps the room."""
-    height = module_height(voice)
-    return f'shop-module[src="{_source(voice)}"]:not([hidden]) {{ display: block; min-height: {height}px }}'
+    room = f"display: block; font-size: medium; min-height: {_height_em(voice)}"
+    return f'shop-module[src="{_source(voice)}"]:not([hidden]) {{ {room} }}'
 
 
 def iframe(voice: Voice, mark: str = "") -> str:
@@ -105,9 +108,14 @@ def shop_of(voice: Voice) -> str:
 
 
 def module_height(voice: Voice) -> int:
-    """Return the room that the module takes, in CSS pixels."""
+    """Return the room that the module takes, in CSS pixels at the default font size."""
     height = read_module_height(voice.door, voice.theme.name)
     return height.of(voice.brand.module.direction)
+
+
+def _height_em(voice: Voice) -> str:
+    """Return the room in the viewer's own letters, which the module is written in."""
+    return f"{module_height(voice) / _MEDIUM_PX:g}em"
 
 
 def _text(text: str) -> str:

@@ -1,5 +1,6 @@
 """Pictures as templates write them: which renditions to offer, and in which order."""
 
+import re
 from dataclasses import dataclass, field
 
 from shopgen.pages.views.pictures import PictureView, SourceView
@@ -12,8 +13,10 @@ GALLERY_SIZES = "(min-width: 60rem) 54rem, 100vw"
 
 _CARD_FALLBACK_WIDTH = 480
 _GALLERY_FALLBACK_WIDTH = 960
-_LOGO_WIDTH = 512
-_LOGO_FALLBACK_WIDTH = 128
+LOGO_WIDTH = 128
+"""Of the logo in a page's head, for twice the pixels."""
+
+_WIDEST_LOGO = 512
 _ICON_WIDTH = 64
 _SHARED_WIDTH = 1280
 """The widest picture that is given to social previews, which shrink it anyway."""
@@ -80,15 +83,17 @@ def swatch_picture(
     )
 
 
-def logo_picture(picture: RenderedPicture, addresses: Addresses, link: Linker) -> PictureView:
+def logo_picture(
+    picture: RenderedPicture, addresses: Addresses, link: Linker, fallback_width: int = LOGO_WIDTH
+) -> PictureView:
     """Return a logo: its words stand beside it, and it may be transparent."""
     return _picture_view(
         picture,
         WordsView(""),
         link(addresses.pictures()),
         sizes="6rem",
-        widest=_LOGO_WIDTH,
-        fallback_width=_LOGO_FALLBACK_WIDTH,
+        widest=_WIDEST_LOGO,
+        fallback_width=fallback_width,
         css_class="",
         is_fallback_alone=False,
     )
@@ -125,11 +130,12 @@ def icon_rendition(picture: RenderedPicture) -> Rendition | None:
     return _nearest(_fallback(picture), _ICON_WIDTH)
 
 
-def offered(picture: RenderedPicture, widest: int) -> tuple[Rendition, ...]:
-    """Return the renditions up to a width, and the narrowest of each format where all are wider."""
-    narrowest = min((r.width for r in picture.renditions), default=0)
-    limit = max(widest, narrowest)
-    return tuple(r for r in picture.renditions if r.width <= limit)
+def offered(picture: RenderedPicture, widest: int, narrowest: int = 0) -> tuple[Rendition, ...]:
+    """Return the renditions between two widths: where there are none, those of the width that is nearest."""
+    widths = {r.width for r in picture.renditions}
+    fitting = {width for width in widths if narrowest <= width <= widest}
+    nearest = [max((w for w in widths if w <= widest), default=min(widths))] if widths else []
+    return tuple(r for r in picture.renditions if r.width in (fitting or nearest))
 
 
 def _picture_view(
@@ -143,7 +149,7 @@ def _picture_view(
     css_class: str,
     is_fallback_alone: bool,
 ) -> PictureView:
-    renditions = offered(picture, widest)
+    renditions = offered(picture, widest, _least_width(sizes))
     fallback = _fallback(picture)
     formats = dict.fromkeys(r.format for r in renditions)
     newer = [f for f in formats if not fallback or f is not fallback[0].format]
@@ -159,6 +165,11 @@ def _picture_view(
         css_class=css_class,
         largest=folder + fallback[-1].name if fallback else "",
     )
+
+
+def _least_width(sizes: str) -> int:
+    """Return the width of a picture that is the same everywhere, which less would not do for; else 0."""
+    return int(sizes.removesuffix("px")) if re.fullmatch(r"\d+px", sizes) else 0
 
 
 def _fallback(picture: RenderedPicture) -> tuple[Rendition, ...]:

@@ -13,8 +13,8 @@ from shopgen.pages.views.words import WordsView
 class ModuleView:
     """The carousel. `style` is its whole style sheet for the inline form, `style_url` for the linked one.
 
-    `tree` is what `module-tree.html` made of this very view, checked and normalised; it is empty while that
-    template itself is rendered.
+    `tree` is what `module-tree.html` made of this very view, checked and normalised; it and `style` are
+    empty while that template itself is rendered.
     """
 
     lang: str
@@ -24,7 +24,7 @@ class ModuleView:
     cards: tuple[CardView, ...]
     direction: str
     """`row` or `column`."""
-    style: Markup
+    style: Markup = Markup("")
     style_url: str = ""
     beacon: str = ""
     """The address that the element's events are sent to, empty for none."""

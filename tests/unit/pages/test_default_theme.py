@@ -15,11 +15,11 @@ THEME = PROJECT / "themes/default"
 EMBED = PROJECT / "shopgen/pages/embed/embed.js"
 TEMPLATES = sorted(THEME.parent.glob("*/templates/*.html"))
 SHEETS = sorted(THEME.parent.glob("*/static/css/**/*.css"))
-MODULE_SHEETS = [path for path in SHEETS if path.stem in ("tokens", "cards", "module", "list")]
+MODULE_SHEETS = [path for path in SHEETS if path.stem in ("host", "tokens", "cards", "module", "list")]
 
 PHYSICAL = re.compile(
     r"(?:^|[{;])\s*(?:(?:(?:margin|padding|border|scroll-margin|scroll-padding)-)?(?:left|right|top|bottom)"
-    r"|(?:min-|max-)?(?:width|height)|text-align:\s*(?:left|right)|float)\b[^;{}]*",
+    r"|(?:min-|max-)?(?:width|height)|(?:text-align|float):\s*(?:left|right))\b[^;{}]*",
 )
 
 
@@ -52,7 +52,13 @@ def test_sheets_are_the_same_in_both_directions(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "css",
-    ["a { left: 0 }", "a{margin-right:1px}", "a { color: red; width: 2em }", "a { text-align: right }"],
+    [
+        "a { left: 0 }",
+        "a{margin-right:1px}",
+        "a { color: red; width: 2em }",
+        "a { text-align: right }",
+        "a { float: left }",
+    ],
 )
 def test_physical_properties_would_be_found(css: str) -> None:
     """A planted property of the screen is found."""

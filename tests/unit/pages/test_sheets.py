@@ -5,7 +5,7 @@ import pytest
 from shopgen.digests import name_hash
 from shopgen.pages.door import ThemeFile
 from shopgen.pages.sheets import minified, parse_sheet
-from shopgen.pages.styles import read_script, read_style
+from shopgen.pages.styles import read_module_style, read_script, read_style
 from shopgen.problems import ContentError, Problem
 from tests.builders import FakeDoor, make_door
 from tests.unit.pages.pages import theme_of
@@ -21,10 +21,10 @@ def door_with(css: str, sheet: str = "page") -> FakeDoor:
     return make_door(files=files, folders=())
 
 
-def problems_of(css: str, sheet: str = "page", kind: str = "shop") -> tuple[Problem, ...]:
-    """Return the problems of a sheet."""
+def problems_of(css: str) -> tuple[Problem, ...]:
+    """Return the problems of a page's sheet."""
     with pytest.raises(ContentError) as caught:
-        read_style(theme_of(door_with(css, sheet)), kind)
+        read_style(theme_of(door_with(css)), "shop")
     return caught.value.problems
 
 
@@ -122,7 +122,7 @@ def test_the_module_s_pictures_travel_in_its_sheet() -> None:
     """A host's page asks for no file of the module's style: its pictures are in it."""
     theme = theme_of(door_with("a { b: url(dots.png) }", "module"))
 
-    assert "a{b:url(data:image/png;base64,iVBORw0KGgo=)}" in read_style(theme, "module")
+    assert "a{b:url(data:image/png;base64,iVBORw0KGgo=)}" in read_module_style(theme, "module", frozenset())
     assert theme.artifacts == ()
 
 
@@ -142,7 +142,9 @@ def test_the_module_s_pictures_travel_in_its_sheet() -> None:
 )
 def test_what_embed_js_would_refuse_is_refused_in_the_module_s_sheet(css: str, words: str) -> None:
     """What no module can have is told while it is built; a page of the shop's own, the control, may."""
-    (problem,) = problems_of(f"\n{css}", "cards", "module")
+    with pytest.raises(ContentError) as caught:
+        read_module_style(theme_of(door_with(f"\n{css}", "cards")), "module", frozenset())
+    (problem,) = caught.value.problems
 
     assert (problem.place.path, problem.place.line) == ("themes/default/static/css/cards.css", 2)
     assert words in problem.message

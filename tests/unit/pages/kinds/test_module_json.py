@@ -43,7 +43,27 @@ def test_pictures_are_relative_to_the_file_and_links_are_absolute() -> None:
     (product,) = data_of(door, locale="fr-FR")["products"]
 
     assert product["link"] == "https://shops.example/fjord/fr-fr/mug/"
-    assert product["images"][0]["renditions"][0]["link"].startswith("../img/mug-320.")
+    assert product["images"][0]["renditions"][0]["link"].startswith("../img/mug-480.")
+
+
+def test_pictures_are_those_of_a_card() -> None:
+    """A product's picture has the widths that a card of a phone may need; the catalog's has all."""
+    door = make_door()
+    (product,), (whole,) = data_of(door)["products"], data_of(door, "catalog")["products"]
+    widths, all_widths = (
+        {rendition["width"] for rendition in one["images"][0]["renditions"]} for one in (product, whole)
+    )
+
+    assert {480, 640, 960} == widths
+    assert {320, 1280} < all_widths - widths | {0}
+
+
+def test_the_sheet_says_nothing_of_the_element_itself() -> None:
+    """Of `:host` there are custom properties alone; what embed.js says besides, an included sheet says."""
+    said = re.findall(r":host[^{]*\{([^}]*)\}", data_of(make_door())["style"])
+
+    assert [] == [one for one in said for each in one.split(";") if not each.startswith("--")]
+    assert ":host{display:block!important" in render_text(make_door(), "module")
 
 
 def test_the_stylesheet_comes_with_its_hash() -> None:
@@ -63,7 +83,7 @@ def test_the_embed_script_finds_what_it_reads() -> None:
     assert found
     assert found[1].split(", ") == ["schema_version", "tree", "style", "audience", "brand"]
     assert [node[0] for node in data["tree"]] == ["section"]
-    assert data["style"].startswith(":root,:host{--accent:")
+    assert data["style"].startswith(":host{--accent:")
 
 
 def test_the_room_that_the_module_needs_is_said() -> None:

@@ -63,6 +63,27 @@ def test_a_picture_that_is_wider_than_all_limits_is_still_offered() -> None:
     assert {r.width for r in offered(wide, 640)} == {960}
 
 
+def test_a_picture_of_one_size_has_no_rendition_below_it() -> None:
+    """Where `sizes` is one width, nothing narrower is offered; where it varies, the control, it is."""
+    found = {
+        sizes: card_picture(
+            make_rendered("mug.jpg"),
+            WordsView("A mug"),
+            CENTRE,
+            ADDRESSES,
+            ADDRESSES.absolute,
+            PictureClasses("p"),
+            CardPictures(640, sizes),
+        )
+        .sources[0]
+        .srcset
+        for sizes in ("384px", "46vw")
+    }
+
+    assert "320w" not in found["384px"]
+    assert "320w" in found["46vw"]
+
+
 def test_what_may_be_transparent_has_nothing_behind_it() -> None:
     """A picture with a PNG has no colour behind it; the same as JPEG, the control, has."""
     opaque, classes = make_rendered("mug.jpg"), PictureClasses("p")
