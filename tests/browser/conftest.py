@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import FLAGS, find_chromium
-from tests.browser.demo import BuiltSite, build_demo
+from tests.browser.demo import BuiltSite, build_demo, build_variants
 from tests.browser.embedding import Visit, visiting
 
 HERE = Path(__file__).parent
@@ -36,6 +36,12 @@ def browser() -> Iterator[Browser]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The demo site, built."""
     return build_demo(tmp_path_factory.mktemp("demo") / "output")
+
+
+@pytest.fixture(scope="session")
+def variants(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """One brand as each theme and direction has it, built."""
+    return build_variants(tmp_path_factory.mktemp("variants"))
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from PIL import Image, ImageChops
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 HEIGHT_PX = 600
+MODULE_HEIGHT_PX = 346
 RASTER_NOISE = 16
 """Levels of 255: Chromium draws the rim of a round picture up to 14 apart in two runs of the same page."""
 
@@ -22,6 +23,30 @@ ANCESTORS = {
     "zoom": "zoom:1.5",
 }
 UNCHANGED = ("none", "right to left", "font of 200 %")
+
+PHONE = {"width": 390, "height": 844}
+# Where a module may stand, by what it finds there: all of the width, what it asks for, or what others leave.
+WHOLE = (
+    "display:block",
+    "display:flex",
+    "display:flex;align-items:center;justify-content:center",
+    "display:flex;flex-direction:column;align-items:center",
+    "display:flex;flex-direction:column;align-items:center;block-size:700px;justify-content:center",
+    "display:grid;justify-items:center",
+    "display:grid;place-items:center;block-size:700px",
+    "display:flow-root;text-indent:3em;line-height:0",
+)
+ASKED = (
+    "float:left",
+    "display:inline-block",
+    "inline-size:fit-content",
+    "display:table",
+    "position:absolute",
+    "writing-mode:vertical-rl",
+)
+SHARED = ("display:flex", "display:grid;grid-template-columns:auto 1fr")
+ASKED_PX = 320
+NEIGHBOUR = '<b style="display:block;flex:none;width:200px">Ada</b>'
 
 # What the module chooses to inherit: it is written in its host's ink, on its host's ground.
 INK = "color"
@@ -41,6 +66,11 @@ STYLES = """() => {
       found[`${number} ${element.localName}${pseudo ?? ""}`] = told(element, pseudo);
   });
   return found;
+}"""
+PLACE = """() => {
+  const { width, height } = document.querySelector("shop-module").shadowRoot.querySelector(".list").parentNode
+    .getBoundingClientRect();
+  return [width, height, document.documentElement.scrollWidth];
 }"""
 READY = """() => {
   const module = document.querySelector("shop-module");
@@ -75,7 +105,20 @@ def put_under(page: Page, ancestor: str) -> None:
     )
 
 
-def wait_until_drawn(page: Page) -> None:
+def place_findings(page: Page, parents: tuple[str, ...], least_px: int, neighbour: str = "") -> list[str]:
+    """Return the parents in which the module is less wide, of another height, or wider than its page."""
+    ancestor = page.locator("[data-ancestor]")
+    ancestor.evaluate("(parent, html) => parent.insertAdjacentHTML('afterbegin', html)", neighbour)
+    findings = []
+    for parent in parents:
+        ancestor.evaluate("(parent, css) => parent.style.cssText = css", parent)
+        width, height, page_width = page.evaluate(PLACE)
+        if width < least_px or page_width > PHONE["width"] or abs(height - MODULE_HEIGHT_PX) > 1:
+            findings.append(f"{parent}: {width} x {height}, in a page of {page_width}")
+    return findings
+
+
+def wait_until_drawn(page: Page | Frame) -> None:
     """Return once the module is there, with its pictures."""
     page.wait_for_function(READY)
     page.evaluate(DECODED)

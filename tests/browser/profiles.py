@@ -22,6 +22,12 @@ TEMPLATES = (
 
 PLAIN = "<!doctype html><html lang=en><meta charset=utf-8><title>Ada</title>{style}<body>{body}</body></html>"
 NAMES = ".shop,.top,.title,.nav,.list,.card,.card-link,.card-picture,.price,.amount,.chip,.all"
+CLASHING = (
+    "--gap:1rem;--list:9em;--card:4em;--row:1em;--plate:2em;--high:3em;--beside:1em;--quiet:lime;--quietness:9%;"
+    "--line:red;--mat:red;--chip:red;--chip-ink:lime;--sale:blue;--tint:90;--accent-hue:90;--accent-ink:red;"
+    "--round:0;--bold:100;--turn:9;--swift:5s;--caps:normal;--slant:normal;--track:0;--card-ratio:9/1"
+)
+"""What pages may say of the names that themes use, and mean their own."""
 OWN = {
     "blank": PLAIN.replace("{style}", ""),
     "unset": PLAIN.replace("{style}", "<style>*,::before,::after{all:unset!important}</style>"),
@@ -37,7 +43,19 @@ OWN = {
         "text-transform:uppercase!important;text-align:right!important;text-indent:2em!important;"
         "white-space:pre!important;text-shadow:0 0 9px red!important;list-style:square!important;"
         "cursor:wait!important;quotes:none!important;hyphens:auto!important;word-break:break-all!important;"
-        "-webkit-text-stroke:2px red!important;border-spacing:9px!important}</style>",
+        "-webkit-text-stroke:2px red!important;border-spacing:9px!important;"
+        "text-decoration:line-through red 2px!important}</style>",
+    ),
+    "names": PLAIN.replace(
+        "{style}",
+        f"<style>*{{{CLASHING}}}@property --list{{syntax:'<color>';inherits:false;initial-value:red}}"
+        "@property --card{syntax:'<color>';inherits:false;initial-value:red}"
+        "@property --line{syntax:'<length>';inherits:false;initial-value:9px}</style>",
+    ),
+    "drawn": PLAIN.replace(
+        "{style}",
+        "<style>shop-module::before,shop-module::after{content:'X'!important;display:block!important}"
+        "shop-module{columns:3!important;writing-mode:vertical-rl!important;contain:none!important}</style>",
     ),
     "cards": PLAIN.replace(
         "{style}",

@@ -21,10 +21,11 @@ listen("largest-contentful-paint", (entry) => { seen.paint = entry.startTime });
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What there was to see of a page: how much moved in it and in its frames, and the largest paint."""
+    """What there was to see of a page and its frames: how much moved, the largest paint, how many cards."""
 
     shift: float
     paint_ms: float
+    cards: int
 
 
 def see_slowly(browser: Browser, served: Served, pages: Mapping[str, str], width: int) -> dict[str, Seen]:
@@ -52,4 +53,5 @@ def _open(browser: Browser, served: Served, html: str, width: int) -> Page:
 def _see(page: Page) -> Seen:
     page.wait_for_url("http://profiles.example/**", wait_until="networkidle", timeout=30_000)
     shift = sum(frame.evaluate("seen.shift") for frame in page.frames)
-    return Seen(shift, page.evaluate("seen.paint"))
+    cards = sum(frame.locator(".card-link").count() for frame in page.frames)
+    return Seen(shift, page.evaluate("seen.paint"), cards)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import isolation
 from tests.browser.checks import Watch
@@ -25,9 +26,9 @@ Picture = tuple[str, int, str, str]
 
 
 @pytest.fixture(scope="module")
-def open_in(browser: Browser, demo: BuiltSite) -> Iterator[Opening]:
+def open_in(browser: Browser, demo: BuiltSite, variants: BuiltSite) -> Iterator[Opening]:
     """Opens a profile's page with this in its body."""
-    host = Host((*demo.host.roots, *template_roots()))
+    host = Host((*demo.host.roots, *variants.host.roots, *template_roots()))
     context = browser.new_context(viewport=DESKTOP, reduced_motion="reduce")
     Watch(context, host, may_cross=True)
     # A browser takes a larger rendition that it has over the one that fits: here all are one picture.
@@ -123,12 +124,125 @@ def host_findings(open_in: Opening, name: str, bodies: dict[str, str]) -> dict[s
     return found
 
 
+@pytest.mark.parametrize("host", ["unset", "loud"])
+@pytest.mark.parametrize("brand", ["column", "editorial", "dense"])
+def test_host_does_not_reach_module_of_any_theme(
+    open_in: Opening, variants: BuiltSite, brand: str, host: str
+) -> None:
+    """In hostile pages a module of each theme, and a column, by script and linked, is as on a blank page."""
+    ways = read_ways(variants, brand)
+    found = {}
+    for way, width in (("script", 600), ("linked", 320)):
+        pictures = []
+        for name in ("blank", host):
+            page = open_in(read_profile(name), isolation.stage(ways[way].body, width))
+            isolation.wait_until_drawn(page)
+            pictures.append(isolation.take_stage(page, width))
+        found[way] = isolation.pixel_findings(*pictures)
+
+    assert "" == tell(found)
+
+
+def test_host_does_not_reach_frame(open_in: Opening, demo: BuiltSite) -> None:
+    """In a page with large letters the framed module is as on a blank page."""
+    body = isolation.stage(read_ways(demo, BRAND)["frame"].body, 320)
+    pictures = []
+    for name in ("blank", "large"):
+        page = open_in(read_profile(name), body)
+        isolation.wait_until_drawn(page.frames[-1])
+        pictures.append(isolation.take_stage(page, 320))
+
+    assert [] == isolation.pixel_findings(*pictures)
+
+
+@pytest.fixture(scope="module")
+def placed(browser: Browser, demo: BuiltSite) -> Iterator[Callable[[str, str], Page]]:
+    """Opens a blank page of a phone with this in its head and the module in a parent, by a way."""
+    context = browser.new_context(viewport=isolation.PHONE, reduced_motion="reduce")
+    Watch(context, demo.host, may_cross=True)
+    page = context.new_page()
+    ways = read_ways(demo, BRAND)
+
+    def open_placed(way: str, head: str = "") -> Page:
+        body = f"{head}<div data-ancestor>{ways[way].body}</div>"
+        profile = read_profile("blank")
+        page.unroute_all()
+        page.route(
+            profile.url,
+            lambda route: route.fulfill(body=profile.with_body(body), content_type="text/html"),
+        )
+        page.goto(profile.url)
+        expect(page.locator("shop-module .shop")).to_have_count(1)
+        return page
+
+    yield open_placed
+    context.close()
+
+
+@pytest.mark.parametrize("way", ["decided", "include", "linked"])
+def test_module_takes_its_place_in_any_parent(placed: Callable[..., Page], way: str) -> None:
+    """In a row, a column or a grid the module is as wide as these, and as it asks to be in what shrinks."""
+    whole_px = isolation.PHONE["width"] - 16
+    findings = [
+        *isolation.place_findings(placed(way), isolation.WHOLE, whole_px),
+        *isolation.place_findings(placed(way), isolation.ASKED, isolation.ASKED_PX),
+        *isolation.place_findings(placed(way), isolation.SHARED, 100, isolation.NEIGHBOUR),
+    ]
+
+    assert [] == findings
+
+
+def test_place_check_finds_module_without_a_width(placed: Callable[..., Page]) -> None:
+    """A module that asks for no width is found to have none in what shrinks, and to be as high as nothing."""
+    page = placed("include", "<style>shop-module::part(shop) { contain-intrinsic-inline-size: 0 }</style>")
+
+    assert len(isolation.ASKED) == len(isolation.place_findings(page, isolation.ASKED, isolation.ASKED_PX))
+
+
+@pytest.mark.parametrize("way", ["decided", "include"])
+def test_host_hides_and_stills_module(placed: Callable[..., Page], way: str) -> None:
+    """What the host makes invisible, or not to be touched, is so within the module as well."""
+    page = placed(way)
+    card = page.locator(".card").first
+    expect(card).to_be_visible()
+    read = "card => [getComputedStyle(card).visibility, getComputedStyle(card).pointerEvents]"
+    ancestor = page.locator("[data-ancestor]")
+
+    ancestor.evaluate("parent => parent.style.cssText = 'visibility:hidden;pointer-events:none'")
+    assert ["hidden", "none"] == card.evaluate(read)
+
+    page.locator("shop-module").evaluate("element => { element.style = ''; element.hidden = true }")
+    assert 0 == page.locator("shop-module").evaluate("element => element.getClientRects().length")
+
+
+@pytest.mark.parametrize("viewer", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("address", "seen"), [("", ""), ("#scheme=dark", "dark"), ("?scheme=light", "light"), ("#scheme=x", "")]
+)
+def test_frame_has_a_ground_of_its_own(
+    browser: Browser, demo: BuiltSite, viewer: Literal["light", "dark"], address: str, seen: str
+) -> None:
+    """A frame is written upon a ground of the viewer's choice, or of the host's where its address says it."""
+    context = browser.new_context(color_scheme=viewer)
+    Watch(context, demo.host)
+    page = context.new_page()
+    page.goto(demo.host.address(demo.output / BRAND / "frame/index.html") + address)
+    ground, ink = page.evaluate(
+        "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
+
+    light, dark = ("rgb(255, 255, 255)", "rgb(0, 0, 0)"), ("rgb(18, 18, 18)", "rgb(255, 255, 255)")
+    assert {"light": light, "dark": dark}[seen or viewer] == (ground, ink)
+    context.close()
+
+
 @pytest.fixture(scope="module")
 def unshielded(demo: BuiltSite) -> str:
     """The module without its shadow root: its elements and its sheet are the page's own."""
     body = read_ways(demo, BRAND)["include"].body
     return (
-        re.sub(r"</?template[^>]*>", "", body) + '<script>var shop = 1</script><p id="a"></p><p id="a"></p>'
+        re.sub(r"</?template[^>]*>", "", body)
+        + '<script>var shop = 1</script><style>p { --leak: 1 }</style><p id="a"></p><p id="a"></p>'
     )
 
 
@@ -143,5 +257,5 @@ def test_host_check_finds_whatever_leaks_out(open_in: Opening, unshielded: str) 
     """A sheet that reaches the page, a global and an id that is there twice are found."""
     said = tell(host_findings(open_in, "cards", {"include": unshielded}))
 
-    for finding in ("--accent", "pixels differ", "a new global: shop", "id twice: a"):
+    for finding in ("--leak", "pixels differ", "a new global: shop", "id twice: a"):
         assert finding in said

@@ -72,7 +72,8 @@ def _viewed(code: str) -> str:
 def _decided(code: str) -> str:
     """Return the element without a rule, with the room kept that else the rule's yes would keep."""
     bare = re.sub(r" hidden| audience='[^']*'", "", code)
-    return re.sub(r' height="(\d+)"', r' style="display:block;min-height:\1px"', bare)
+    room = "display:block;font-size:medium;min-height:"
+    return re.sub(r' height="(\d+)"', lambda px: f' style="{room}{int(px[1]) / 16:g}em"', bare)
 
 
 def _read(site: BuiltSite, brand: str, name: str) -> str:

@@ -1,3 +1,7 @@
+/* By the address, as in frame/#scheme=dark: whether the page around is light or dark. */
+const [, scheme] = /[?&#]scheme=(light|dark)\b/.exec(location.href) ?? [];
+if (scheme) document.documentElement.style.colorScheme = scheme;
+
 /* To the page around, through the channel that it gives (frame.js for hosts): how high the module is. */
 const module = document.querySelector("main");
 const tell = (say) => new ResizeObserver(() => say(Math.ceil(module.getBoundingClientRect().height))).observe(module);
