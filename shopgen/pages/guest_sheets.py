@@ -9,8 +9,6 @@ from typing import Any
 
 import tinycss2
 
-# What embed.js adds to what is in the tree.
-_LIVE_CLASSES = frozenset({"is-lively"})
 _HOLDS_RULES = frozenset({"media", "supports", "container", "layer"})
 _HAS_ALTERNATIVES = frozenset({"is", "where"})
 _CUSTOM_PROPERTY = re.compile(r"(?<=[{;(,\s])--([\w-]+)")
@@ -49,7 +47,7 @@ def sheet_for_hosts(css: str, tokens: frozenset[str], classes: frozenset[str]) -
     Custom properties are renamed but for the tokens, which hosts may set: a host's `* { --gap: … }` reaches
     the element, and its `@property` holds in all trees (CSS Properties and Values API 1, section 2).
     """
-    text = "".join(rule.text(classes | _LIVE_CLASSES) for rule in _parse(_ROOM.sub("", css)))
+    text = "".join(rule.text(classes) for rule in _parse(_ROOM.sub("", css)))
     return _CUSTOM_PROPERTY.sub(lambda name: name[0] if name[1] in tokens else f"--{_PRIVATE}{name[1]}", text)
 
 

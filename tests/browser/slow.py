@@ -28,16 +28,21 @@ class Seen:
     cards: int
 
 
-def see_slowly(browser: Browser, served: Served, pages: Mapping[str, str], width: int) -> dict[str, Seen]:
-    """Return what is seen of pages by their names, in windows so wide; no cache has anything at first."""
-    opened = {name: _open(browser, served, html, width) for name, html in pages.items()}
+def see_slowly(
+    browser: Browser, served: Served, pages: Mapping[str, str], width: int, letters_px: int = 16
+) -> dict[str, Seen]:
+    """Return what is seen of pages by their names, in windows so wide; no cache has anything at first.
+
+    `letters_px`: how large the viewer has `font-size: medium`.
+    """
+    opened = {name: _open(browser, served, html, width, letters_px) for name, html in pages.items()}
     seen = {name: _see(page) for name, page in opened.items()}
     for page in opened.values():
         page.context.close()
     return seen
 
 
-def _open(browser: Browser, served: Served, html: str, width: int) -> Page:
+def _open(browser: Browser, served: Served, html: str, width: int, letters_px: int) -> Page:
     """Return a page that is on its way."""
     url = served.put(f"http://profiles.example/{len(served.pages)}/", html)
     context = browser.new_context(viewport={"width": width, "height": 844}, proxy=served.as_proxy())
@@ -46,6 +51,7 @@ def _open(browser: Browser, served: Served, html: str, width: int) -> Page:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", SLOW_3G)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": letters_px}})
     page.evaluate("url => { setTimeout(() => location.assign(url)) }", url)
     return page
 

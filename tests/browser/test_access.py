@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -39,11 +40,11 @@ FOCUSED = f"""async () => {{
 
 
 @pytest.fixture
-def context(browser: Browser, demo: BuiltSite) -> Iterator[BrowserContext]:
+def context(browser: Browser, demo: BuiltSite, variants: BuiltSite) -> Iterator[BrowserContext]:
     """A browser with the site and other people's pages."""
     context = browser.new_context(viewport={"width": 640, "height": 700})
     context.set_default_timeout(5000)
-    Watch(context, Host((*demo.host.roots, *template_roots())), may_cross=True)
+    Watch(context, Host((*demo.host.roots, *variants.host.roots, *template_roots())), may_cross=True)
     context.route("https://stats.skerry.example/**", lambda route: route.fulfill(status=204))
     yield context
     context.close()
@@ -61,7 +62,9 @@ def open_in(context: BrowserContext) -> Callable[[str, str], Page]:
             profile.url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
         )
         page.goto(profile.url)
-        expect(page.locator("shop-module .nav:not([hidden])")).to_have_count(1)
+        inner = page.frame_locator("iframe") if "<iframe" in body else page
+        is_alive = "<iframe" in body or "embed.js" in body
+        expect(inner.locator("shop-module .nav" + (":not([hidden])" if is_alive else ""))).to_have_count(1)
         return page
 
     return open_profile
@@ -73,15 +76,29 @@ def module(demo: BuiltSite) -> Way:
     return read_ways(demo, BRAND)["decided"]
 
 
+def focused(page: Page) -> dict[str, object]:
+    """Return where the focus is, within the frame where it is there."""
+    stop: dict[str, object] = page.evaluate(FOCUSED)
+    return page.frames[-1].evaluate(FOCUSED) if stop["name"] is None else stop
+
+
 def walk(page: Page, key: str, end: str) -> list[dict[str, object]]:
     """Return where the focus stops, one key after another, up to an element by its id."""
     stops: list[dict[str, object]] = []
     for _ in range(40):
         page.keyboard.press(key)
-        stops.append(page.evaluate(FOCUSED))
+        stops.append(focused(page))
         if stops[-1]["name"] == end:
             break
     return stops
+
+
+def plant(page: Page, planted: str) -> None:
+    """Run a script with the module's `root`, in which `rule` adds a rule to its sheet."""
+    page.evaluate(
+        "() => { const root = document.querySelector('shop-module').shadowRoot;"
+        f" const rule = (text) => root.adoptedStyleSheets.at(-1).insertRule(text); {planted} }}"
+    )
 
 
 def stop_findings(stops: list[dict[str, object]], end: str) -> list[str]:
@@ -109,6 +126,26 @@ def test_keyboard_walks_through_and_back(open_in: Callable[[str, str], Page], mo
 
 
 @pytest.mark.parametrize(
+    ("brand", "way"),
+    [("column", "script"), ("editorial", "linked"), ("dense", "frame"), ("editorial", "script")],
+)
+def test_keyboard_walks_through_any_theme_and_way(
+    open_in: Callable[[str, str], Page], variants: BuiltSite, brand: str, way: str
+) -> None:
+    """In each theme, in a column, without script and in a frame Tab goes through all products, and out."""
+    page = open_in("blank", AROUND.format(module=read_ways(variants, brand)[way].body))
+    page.locator("#before").focus()
+    links = page.frames[-1].locator(".card a")
+    hrefs = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+
+    stops = walk(page, "Tab", "after")
+
+    assert [] == stop_findings(stops, "after")
+    assert 6 == len(hrefs)
+    assert hrefs == [stop["name"] for stop in stops[:-1]][-len(hrefs) :]
+
+
+@pytest.mark.parametrize(
     ("planted", "said"),
     [
         ("rule('* { outline: none !important }')", "shows no focus"),
@@ -119,10 +156,7 @@ def test_keyboard_walks_through_and_back(open_in: Callable[[str, str], Page], mo
 def test_walk_finds_fault(open_in: Callable[[str, str], Page], module: Way, planted: str, said: str) -> None:
     """A focus that is not drawn, a trap and a stop that is out of view are found."""
     page = open_in("blank", AROUND.format(module=module.body))
-    page.evaluate(
-        "() => { const root = document.querySelector('shop-module').shadowRoot;"
-        f" const rule = (text) => root.adoptedStyleSheets.at(-1).insertRule(text); {planted} }}"
-    )
+    plant(page, planted)
     page.locator("#before").focus()
 
     assert said in " ".join(stop_findings(walk(page, "Tab", "after"), "after"))
@@ -162,44 +196,81 @@ def test_position_is_announced_once(open_in: Callable[[str, str], Page], module:
     assert [where.inner_text()] == page.evaluate("told")
 
 
-def test_nothing_is_animated_for_those_who_want_it_still(
-    open_in: Callable[[str, str], Page], module: Way
-) -> None:
-    """Where motion is to be reduced, a button leads to the next products at once."""
-    page = open_in("blank", AROUND.format(module=module.body))
-    page.emulate_media(reduced_motion="reduce")
-    page.get_by_role("button", name="Next").click()
+def test_position_is_heard_where_it_is_not_seen(open_in: Callable[[str, str], Page], module: Way) -> None:
+    """Where it is narrow, and only the buttons show, the position is there for those who listen."""
+    page = open_in("blank", f'<div style="width:320px">{module.body}</div>')
+    where = page.get_by_role("group").get_by_role("paragraph").first
 
-    at_once = page.locator(".list").evaluate("list => list.scrollLeft")
+    expect(where).to_have_text("1 of 6")
+    expect(where).to_have_attribute("aria-atomic", "true")
+    assert "inset(50%)" == where.evaluate("where => getComputedStyle(where).clipPath")
+    page.get_by_role("button", name="Next").click()
+    expect(where).not_to_have_text("1 of 6")
+
+
+@pytest.mark.parametrize(("motion", "is_still"), [("reduce", True), ("no-preference", False)])
+def test_nothing_is_animated_for_those_who_want_it_still(
+    open_in: Callable[[str, str], Page],
+    module: Way,
+    motion: Literal["reduce", "no-preference"],
+    is_still: bool,
+) -> None:
+    """Where motion is to be reduced, a button leads on at once; elsewhere, the control, it takes a while."""
+    page = open_in("blank", AROUND.format(module=module.body))
+    page.emulate_media(reduced_motion=motion)
+    at_once = page.evaluate(
+        "() => { const root = document.querySelector('shop-module').shadowRoot;"
+        " root.querySelector('.step:last-child').click(); return root.querySelector('.list').scrollLeft }"
+    )
     page.locator(".card").first.evaluate(AT_REST)
-    assert 100 < at_once
-    assert at_once == page.locator(".list").evaluate("list => list.scrollLeft")
+    at_rest = page.locator(".list").evaluate("list => list.scrollLeft")
+
+    assert 100 < at_rest
+    assert is_still == (at_once == at_rest)
+
+
+def border_findings(page: Page) -> list[str]:
+    """Return buttons and chips without a border."""
+    bare: list[str] = page.locator(".step, .chip").evaluate_all(
+        "all => all.length < 3 ? ['too few'] : all.filter("
+        "one => parseFloat(getComputedStyle(one).borderTopWidth) < 1).map(one => one.className)"
+    )
+    return bare
 
 
 def test_controls_are_drawn_in_forced_colours(open_in: Callable[[str, str], Page], module: Way) -> None:
-    """In forced colours buttons and chips keep a border, and the focus an outline."""
+    """In forced colours buttons and chips keep a border, the focus an outline; a chip without is found."""
     page = open_in("blank", AROUND.format(module=module.body))
     page.emulate_media(forced_colors="active")
     page.locator("#before").focus()
 
-    widths = page.locator(".step, .chip").evaluate_all(
-        "all => all.map(one => parseFloat(getComputedStyle(one).borderTopWidth))"
-    )
-    assert len(widths) > 2
-    assert all(width >= 1 for width in widths)
+    assert [] == border_findings(page)
     assert [] == stop_findings(walk(page, "Tab", "after"), "after")
+
+    plant(page, "rule('.chip { border: 0 !important }')")
+    assert border_findings(page)
+
+
+def cut_findings(page: Page) -> list[str]:
+    """Return titles and prices that are wider than their place, at 400 % zoom."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    cut: list[str] = page.locator(".card-title, .price").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+    )
+    return cut
 
 
 def test_module_is_whole_at_400_percent(open_in: Callable[[str, str], Page], module: Way) -> None:
-    """At 400 % zoom nothing but the list scrolls sideways, and each product's text is whole."""
+    """At 400 % zoom nothing but the list scrolls sideways, and all text is whole; what is not is found."""
     page = open_in("blank", AROUND.format(module=module.body))
 
     assert [] == overflow_findings(page)
-    page.set_viewport_size({"width": 320, "height": 256})
-    cut = page.locator(".card-title, .price").evaluate_all(
-        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
-    )
-    assert [] == cut
+    assert [] == cut_findings(page)
+
+    plant(page, "rule('.price { inline-size: 1em !important; overflow: hidden !important }')")
+    assert cut_findings(page)
+    page.add_style_tag(content="shop-module { inline-size: 30rem }")
+    assert overflow_findings(page)
 
 
 @pytest.mark.parametrize("name", ["unset", "rtl", "large", *TEMPLATES])

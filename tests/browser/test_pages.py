@@ -10,6 +10,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page
 
+from shopgen.pages.data import dump_json
 from tests.browser.checks import Watch
 from tests.browser.demo import BuiltSite
 from tests.browser.links import inline_findings, link_findings, web_addresses
@@ -18,6 +19,7 @@ from tests.browser.validate import html_findings
 from tests.browser.visit import PHONE, Visit, visit_pages
 
 MODULE_BUDGET_BYTES = 4 * 1024
+DATA_BUDGET_BYTES = 5 * 1024
 CHECKOUT_BUDGET_BYTES = 14 * 1024
 EMBED_BUDGET_BYTES = 2560
 
@@ -194,6 +196,29 @@ def test_module_of_five_is_light(demo: BuiltSite) -> None:
         weights[file.relative_to(demo.output).as_posix()] = _weight(module)
 
     assert {} == {name: weight for name, weight in weights.items() if weight > MODULE_BUDGET_BYTES}
+    assert weights
+
+
+def _cut_data_to_five(text: str) -> str:
+    """Return a module's data without the products, cards and pictures' rules after its fifth."""
+    data = json.loads(text)
+    del data["products"][5:]
+    (section,) = data["tree"]
+    (cards,) = (node for node in section[2:] if node[0] == "ul")
+    del cards[2 + 5 :]
+    data["style"] = re.sub(r"\.p[5-9]\{[^}]*\}", "", data["style"])
+    return dump_json(data)
+
+
+def test_module_data_of_five_are_light(demo: BuiltSite) -> None:
+    """The data of a module of 5 products weigh at most 5 KB, their style included."""
+    weights = {}
+    for file in sorted(demo.output.rglob("module.json")):
+        data = _cut_data_to_five(file.read_text(encoding="utf-8"))
+        assert 5 == data.count('{"class":"card"}')
+        weights[file.relative_to(demo.output).as_posix()] = _weight(data)
+
+    assert {} == {name: weight for name, weight in weights.items() if weight > DATA_BUDGET_BYTES}
     assert weights
 
 

@@ -7,11 +7,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.demo import BuiltSite
+from tests.browser.host import Host
 from tests.browser.serving import Served, serving
 from tests.browser.slow import Seen, see_slowly
 from tests.browser.ways import Way, read_ways
 
 BRAND = "skerry-enamel"
+CARDS = 6
+WAYS = ("script", "linked", "frame")
 WIDTHS = (320, 390, 768, 1280)
 FAR_PX = 6000
 OUT_OF_REACH_PX = 9000
@@ -21,9 +24,9 @@ NOISE = 1.05
 
 
 @pytest.fixture(scope="module")
-def served(demo: BuiltSite) -> Iterator[Served]:
-    """The site over real connections."""
-    with serving(demo.host) as proxy:
+def served(demo: BuiltSite, variants: BuiltSite) -> Iterator[Served]:
+    """The sites over real connections."""
+    with serving(Host((*demo.host.roots, *variants.host.roots))) as proxy:
         yield proxy
 
 
@@ -37,12 +40,14 @@ def ways(demo: BuiltSite) -> dict[str, Way]:
 def see(
     browser: Browser, served: Served, demo: BuiltSite
 ) -> Callable[[dict[str, str], int, int], dict[str, Seen]]:
-    """Returns what is seen of profiles with these bodies, in a window so wide, the module so far down."""
+    """Returns what is seen of profiles with these bodies: so wide, the module so far down, such letters."""
     picture = next((demo.output / BRAND / "img").glob("coffee-pot-and-mug-640.*.jpg"))
 
-    def see_profiles(bodies: dict[str, str], width: int, far: int = 0) -> dict[str, Seen]:
+    def see_profiles(
+        bodies: dict[str, str], width: int, far: int = 0, *, letters_px: int = 16
+    ) -> dict[str, Seen]:
         pages = {name: profile(demo.host.address(picture), body, far) for name, body in bodies.items()}
-        return see_slowly(browser, served, pages, width)
+        return see_slowly(browser, served, pages, width, letters_px)
 
     return see_profiles
 
@@ -64,16 +69,47 @@ def test_nothing_moves(see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
     seen = see(bodies, width)
 
     assert {"decided", "include", "linked", "frame"} == seen.keys()
-    assert dict.fromkeys(bodies, 0) == {name: page.shift for name, page in seen.items()}
+    assert dict.fromkeys(bodies, (0, CARDS)) == {
+        name: (page.shift, page.cards) for name, page in seen.items()
+    }
+
+
+@pytest.mark.parametrize("width", [WIDTHS[0], WIDTHS[-1]])
+def test_nothing_moves_in_any_theme(
+    see: Callable[..., dict[str, Seen]], variants: BuiltSite, width: int
+) -> None:
+    """Where a brand is for all, nothing moves by the snippets as they are, in each theme and direction."""
+    wanted = {"row": ("script", "release", "strict"), **dict.fromkeys(("column", "editorial", "dense"), WAYS)}
+    bodies = {
+        f"{brand}, {way}": read_ways(variants, brand)[way].body for brand in wanted for way in wanted[brand]
+    }
+    seen = see(bodies, width)
+
+    assert dict.fromkeys(bodies, (0, CARDS)) == {
+        name: (page.shift, page.cards) for name, page in seen.items()
+    }
+
+
+def test_nothing_moves_for_viewer_with_large_letters(
+    see: Callable[..., dict[str, Seen]], variants: BuiltSite
+) -> None:
+    """Where a viewer's letters are half as large again, so is the room; in pixels it would be too little."""
+    body = read_ways(variants, "row")["script"].body
+    seen = see({"kept": body, "planted": body.replace("21.625em", "346px")}, 390, letters_px=24)
+
+    assert (0, CARDS) == (seen["kept"].shift, seen["kept"].cards)
+    assert 0 < seen["planted"].shift
 
 
 def test_shift_check_finds_room_that_is_not_kept(
     see: Callable[..., dict[str, Seen]], ways: dict[str, Way]
 ) -> None:
-    """The element without the height that its style reserves is found to move the page."""
+    """The element without its height moves the page; one that never comes is found to have no card."""
     planted = re.sub(r' style="[^"]*"', "", ways["decided"].body)
+    seen = see({"planted": planted, "gone": planted.replace("/embed.js", "/gone.js")}, 390)
 
-    assert 0.05 < see({"planted": planted}, 390)["planted"].shift
+    assert 0.05 < seen["planted"].shift
+    assert (0, 0) == (seen["gone"].shift, seen["gone"].cards)
 
 
 @pytest.mark.long

@@ -17,7 +17,6 @@ CLASSES = frozenset({"shop", "list", "is-pair"})
         (":is(.empty,.is-pair) .list{a:b}", ":is(.empty,.is-pair) .list{a:b}"),
         (":is(.empty,.is-single) .list{a:b}", ""),
         (".shop:not(.is-single) .list{a:b}", ".shop:not(.is-single) .list{a:b}"),
-        (".is-lively .list{a:b}", ".is-lively .list{a:b}"),
         (":root,.shop{a:b}", ".shop{a:b}"),
         ("@media print{.empty{a:b}.shop{c:d}}", "@media print{.shop{c:d}}"),
         ("@container (22em <= width < 24.5em){.empty{a:b}}", ""),
@@ -29,7 +28,7 @@ CLASSES = frozenset({"shop", "list", "is-pair"})
     ],
 )
 def test_rules_for_nothing_in_the_module_are_left_out(css: str, kept: str) -> None:
-    """A rule stays as far as an element with the module's classes, or embed.js's, may be what it is for."""
+    """A rule stays as far as an element with the module's classes may be what it is for."""
     assert kept == sheet_for_hosts(css, TOKENS, CLASSES)
 
 
