@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.demo import BuiltSite
 from tests.browser.host import Host
 from tests.browser.serving import Served, serving
-from tests.browser.slow import Seen, see_slowly
+from tests.browser.slow import LISTEN, Seen, see_slowly
 from tests.browser.ways import Way, read_ways
 
 BRAND = "skerry-enamel"
@@ -99,6 +99,44 @@ def test_nothing_moves_for_viewer_with_large_letters(
 
     assert (0, CARDS) == (seen["kept"].shift, seen["kept"].cards)
     assert 0 < seen["planted"].shift
+
+
+DRIP = """async (html) => {
+  document.open();
+  for (let at = 0; at < html.length; at += 100) {
+    document.write(html.slice(at, at + 100));
+    if (html.lastIndexOf("</style>", at) > 0) await new Promise(requestAnimationFrame);
+  }
+  document.close();
+  await new Promise(requestAnimationFrame);
+  return seen.shift;
+}"""
+"""Writes a page in pieces, each of which is painted before the next one comes."""
+
+
+@pytest.mark.parametrize("brand", ["row", "editorial"])
+def test_nothing_moves_while_a_fragment_arrives(
+    browser: Browser, served: Served, variants: BuiltSite, brand: str
+) -> None:
+    """An included module shows once all of it is there; one that shows piece by piece is found to move."""
+    body = read_ways(variants, brand)["include"].body
+    planted = body.replace("visibility:hidden", "color:inherit")
+
+    assert planted != body
+    assert 0 == shift_of_drip(browser, served, body)
+    assert 0 < shift_of_drip(browser, served, planted)
+
+
+def shift_of_drip(browser: Browser, served: Served, body: str) -> float:
+    """Return how much moves in a profile that comes in drops, its pictures not at all."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, proxy=served.as_proxy())
+    context.add_init_script(LISTEN)
+    context.route("**/img/**", lambda route: route.abort())
+    page = context.new_page()
+    page.goto(served.put("http://profiles.example/drip/", "<!doctype html><title>Ada</title>"))
+    shift: float = page.evaluate(DRIP, profile("data:,", body))
+    context.close()
+    return shift
 
 
 def test_shift_check_finds_room_that_is_not_kept(

@@ -47,9 +47,10 @@ def test_what_is_in_the_fragment_is_the_tree() -> None:
     absolute = voice.addresses.absolute
     module = read_module(voice, voice.page_theme(absolute), absolute)
     html = render_text(door, "module")
-    inner = html[html.index("</style>") + 8 : html.index("</template>")]
+    inner, end = html[html.index("</style>") + 8 :].split("<span hidden></span></template>")
 
     assert [module.root] == parse_tree(inner)
+    assert end.startswith("<a href=")
 
 
 CODE = ("{{ 7 * 7 }}", "{{ config }}", "{% raw %}", "{# not seen", "${7*7}", "#{7*7}", "<?= 7*7 ?>")
