@@ -67,7 +67,7 @@ class ThemeFiles:
     """The files of themes, each read once: absent ones are remembered as well."""
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
-        self._roots = roots
+        self.roots = roots
         self._files: dict[tuple[str, str], ThemeFile | None] = {}
 
     def find(self, theme: str, path: str) -> ThemeFile | None:
@@ -78,7 +78,7 @@ class ThemeFiles:
         return self._files[key]
 
     def _load(self, theme: str, path: str) -> ThemeFile | None:
-        for root in self._roots:
+        for root in self.roots:
             folder = root / theme
             if not (folder / "theme.yaml").is_file():
                 continue

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -41,7 +42,7 @@ def check_(context: click.Context, /, name: str, form: str) -> None:
     click.echo(RENDERERS[form](problems), nl=False)
     if form == "text":
         click.echo(count_sentence(problems), err=bool(problems))
-    if problems:
+    if any(problem.is_error for problem in problems):
         context.exit(1)
 
 
@@ -67,4 +68,7 @@ def gallery_(context: click.Context, /, output: Path | None, at: datetime) -> No
         click.echo(render_text(problems), err=True, nl=False)
         click.echo(f"{count_sentence(problems)}. The gallery was not written.", err=True)
         context.exit(1)
-    click.echo(f"Open {settings.output / 'index.html'}")
+    # Browsers let no page of a file: address load a script that is a module.
+    click.echo("To look at it:")
+    click.echo(f"  python3 -m http.server --directory {quote(str(output or site / 'gallery'))}")
+    click.echo("  open http://localhost:8000/")

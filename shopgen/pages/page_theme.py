@@ -12,6 +12,7 @@ from functools import lru_cache
 from shopgen.digests import name_hash
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.svg import svg_fault
 from shopgen.pages.voice.addresses import Linker
 from shopgen.problems import quote
 from shopgen.shop.brand import ThemeChoice
@@ -30,6 +31,8 @@ MEDIA_TYPES = {
     "woff2": "font/woff2",
 }
 """What a theme may ship beside style sheets and scripts, by ending: as IANA lists it."""
+
+SVG_HINT = "Export it as plain SVG: without scripts, and with nothing in it that stands elsewhere."
 
 INLINE_LIMIT = 8192
 """The largest picture, in bytes, that may travel within the module's style sheet."""
@@ -83,10 +86,14 @@ class PageTheme:
         """Return the address of a file in `static/`, which goes out with the page from now on.
 
         Raises:
-            AssetFault: there is no such file, or it is of no kind that a theme may ship.
+            AssetFault: there is no such file, it is of no kind that a theme may ship, or it is an SVG that
+                could run or ask something.
         """
         found = _parse_name(name)
         file = self._asset_file(found)
+        fault = svg_fault(file) if found["ending"] == "svg" else None
+        if fault:
+            raise AssetFault(f"{quote(name)} {fault}.", SVG_HINT)
         path = self.folder + _hashed_name(file, found["stem"], found["ending"])
         self._used[path] = Artifact(path, file.data, CacheClass.IMMUTABLE)
         return self.link(path) + (found["mark"] or "")

@@ -27,6 +27,13 @@ _TAKES_STRINGS = frozenset({"image-set", "-webkit-image-set", "image", "src"})
 # Functions within those that are no address. What is filled in later, such as var(), could become one.
 _NO_ADDRESS = re.compile(r"type|(?:-webkit-)?(?:repeating-)?(?:linear|radial|conic)-gradient")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+# What brackets within do not count, and the brackets that do.
+_BRACKETS = re.compile(
+    r"""/\*.*?(?:\*/|(?P<comment>\Z))|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|\\."""
+    r"""|url\(\s*+[^"'\s)][^)]*\)|(?P<bracket>[][(){}])""",
+    re.DOTALL | re.IGNORECASE,
+)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _CODE = "style-sheet"
 _HOLDS_RULES = re.compile(r"@(container|layer|scope|starting-style)\b(?=[^;{}]*\{)")
 _DISGUISED = re.compile(r"@supports __([a-z-]+)__")
@@ -86,10 +93,39 @@ def parse_sheet(file: ThemeFile) -> Sheet:
     """
     text = text_of(file)
     reader = _Reader(file.path)
+    reader.problems += _bracket_problems(text, file.path)
     css = minified(reader.read(text) if _MAY_FETCH.search(text) else text)
     reader.refuse_template_code(css, text)
     texts = tuple(style_text(piece, file.path) for piece in css.split(_SLOT))
     return Sheet(file.path, texts, tuple(reader.files), tuple(reader.problems), tuple(reader.unfit_for_hosts))
+
+
+def _bracket_problems(text: str, path: str) -> Iterator[Problem]:
+    """Yield the first bracket or comment that is not closed or closes nothing: what follows is lost in it."""
+    open_: list[tuple[str, int]] = []
+    for found in _BRACKETS.finditer(text):
+        bracket, start = found["bracket"], found.start()
+        if found["comment"] is not None:
+            yield _not_closed("comment", "/*", "*/", text, path, start)
+            return
+        if bracket in _CLOSING:
+            open_.append((bracket, start))
+        elif bracket and (not open_ or _CLOSING[open_[-1][0]] != bracket):
+            if open_:
+                break
+            place = Place(path, text.count("\n", 0, start) + 1)
+            yield Problem(place, _CODE, f'"{bracket}" closes nothing.', "Remove it, or open what it closes.")
+            return
+        elif bracket:
+            open_.pop()
+    if open_:
+        bracket, start = open_[-1]
+        yield _not_closed("block", bracket, _CLOSING[bracket], text, path, start)
+
+
+def _not_closed(what: str, opened: str, closing: str, text: str, path: str, start: int) -> Problem:
+    message = f'the {what} that begins here with "{opened}" is not closed: what follows is lost in it.'
+    return Problem(Place(path, text.count("\n", 0, start) + 1), _CODE, message, f'Close it with "{closing}".')
 
 
 def minified(css: str) -> str:
@@ -188,7 +224,7 @@ class _Reader:
             message = "the module's sheet has a @font-face: browsers know none within a shadow root."
             hint = "Write it in static/css/page.css, for the pages that are the shop's own."
             self._say_unfit(node, message, hint)
-        elif node.type == "error":
+        elif node.type == "error" and node.kind not in _CLOSING.values():  # brackets are told of already
             message = f"the sheet is not CSS here: {node.message.rstrip('.')}."
             self._say(node, message, "Look at what is before it.")
         return node

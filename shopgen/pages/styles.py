@@ -75,9 +75,24 @@ def read_module_style(theme: PageTheme, kind: str, classes: frozenset[str], *rul
     sheets = _read_sheets(theme, kind)
     _refuse_unfit(sheets)
     tokens = frozenset(theme.read().tokens)
-    own = (_tokens_rule(theme), *(sheet.with_addresses(theme.inlined) for sheet in sheets))
+    own = (
+        _tokens_rule(theme),
+        *(sheet.with_addresses(theme.inlined) for sheet in sheets),
+    )
     style = without_unread("".join(sheet_for_hosts(text, tokens, classes) for text in own))
     return joined(style_text(text, "") for text in (style, *rules))
+
+
+def find_sheets(door: Door, theme: str, names: tuple[str, ...]) -> tuple[ThemeFile, ...]:
+    """Return a theme's sheets of these names, then those in `after/`, in the order in which they hold."""
+    own = (door.theme_file(theme, f"static/css/{name}.css") for name in names)
+    additions = (
+        door.theme_file(layer, f"static/css/after/{name}.css")
+        for layer in reversed(door.theme(theme).layers)
+        for name in names
+    )
+    # A theme that has none answers with what it extends has: each sheet counts where it is met first.
+    return tuple(dict.fromkeys(file for file in (*own, *additions) if file is not None))
 
 
 def read_script(theme: PageTheme, kind: str) -> Markup:
@@ -99,24 +114,12 @@ def accent_of(theme: Theme, choice: ThemeChoice) -> str:
 
 
 def _read_sheets(theme: PageTheme, kind: str) -> list[Sheet]:
-    files = _read_files(theme, [f"static/css/{name}.css" for name in BUNDLES[kind]])
-    return [parse_sheet(file) for file in (*files, *_read_additions(theme, BUNDLES[kind]))]
+    return [parse_sheet(file) for file in find_sheets(theme.door, theme.choice.name, BUNDLES[kind])]
 
 
 def _read_files(theme: PageTheme, paths: list[str]) -> tuple[ThemeFile, ...]:
     found = (theme.file(path) for path in paths)
     return tuple(file for file in found if file is not None)
-
-
-def _read_additions(theme: PageTheme, names: tuple[str, ...]) -> tuple[ThemeFile, ...]:
-    """Return the sheets in `after/` of each theme in turn, the one that all others extend first."""
-    found = (
-        theme.door.theme_file(layer, f"static/css/after/{name}.css")
-        for layer in reversed(theme.read().layers)
-        for name in names
-    )
-    # A theme that has none answers with what it extends has: each sheet counts where it is met first.
-    return tuple(dict.fromkeys(file for file in found if file is not None))
 
 
 def _refuse_unfit(sheets: list[Sheet]) -> None:

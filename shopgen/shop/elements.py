@@ -12,7 +12,7 @@ ELEMENTS = VOID_ELEMENTS | {
 ATTRIBUTES = frozenset({
     "class", "href", "src", "srcset", "sizes", "width", "height", "alt", "loading",
     "fetchpriority", "decoding",
-    "lang", "dir", "role", "part", "type", "hidden", "id",
+    "lang", "dir", "role", "part", "type", "hidden",
     "data-from", "data-until",
 })
 # fmt: on

@@ -248,17 +248,6 @@ def test_module_that_never_came_is_never_seen(visit: Visit) -> None:
     assert [] == page.evaluate("heard")
 
 
-def test_module_higher_than_the_window_is_seen(visit: Visit) -> None:
-    """In a window that is lower than half the module, half of the window is enough."""
-    page, _ = visit(EIGHT, STYLE + ".shop{height:900px}", "<br>" * 100 + MODULE)
-    page.set_viewport_size({"width": 640, "height": 300})
-    page.evaluate(HEARD)
-
-    page.evaluate("() => scrollTo(0, document.querySelector('shop-module').offsetTop)")
-
-    page.wait_for_function("heard.length")
-
-
 @pytest.mark.parametrize("key", ["Alt", "Control", "Shift", "Meta"])
 def test_page_cannot_keep_who_wants_another_tab(visit: Visit, key: Any) -> None:
     """With a key held down, what is chosen is told, and cannot be cancelled."""

@@ -23,7 +23,7 @@ from tests.browser.embedding import (
 def narrowed(rule: dict[str, Any], attributes: str = "") -> str:
     """Return an element with an audience rule, as a snippet has it."""
     return (
-        f"<shop-module hidden src='/acme/' audience='{json.dumps(rule)}' height='346' {attributes}>"
+        f"<shop-module hidden src='/acme/' audience='{json.dumps(rule)}' height='346px' {attributes}>"
         f"{LINK}</shop-module>"
     )
 

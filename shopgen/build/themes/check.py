@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from shopgen.build.door import ThemeFiles
 from shopgen.build.themes.contrast import check_contrast
+from shopgen.build.themes.height import check_height
+from shopgen.build.themes.own_files import OwnFiles
 from shopgen.build.themes.rendered import check_rendered
 from shopgen.build.themes.sample import Wardrobe
 from shopgen.build.themes.sources import check_sources
@@ -37,10 +40,12 @@ def check_theme(site: Path, name: str) -> tuple[Problem, ...]:
 
 
 def _check(wardrobe: Wardrobe, folder: ThemeFolder) -> Iterator[Problem]:
+    own = OwnFiles(wardrobe.themes[wardrobe.name], folder, ThemeFiles(wardrobe.roots))
     yield from _check_contract(folder)
     yield from check_sources(wardrobe, folder)
     yield from check_contrast(wardrobe)
-    yield from check_rendered(wardrobe)
+    yield from check_height(wardrobe, own)
+    yield from check_rendered(wardrobe, own)
 
 
 def _check_contract(folder: ThemeFolder) -> Iterator[Problem]:

@@ -1,13 +1,15 @@
 """Whether what is read in a theme can be read: the contrasts of its tokens, in light and in dark (WCAG 2)."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from shopgen.build.door import ThemeFiles
-from shopgen.build.themes.sample import Wardrobe
-from shopgen.pages.styles import oklch_hue
-from shopgen.problems import Place, Problem, quote
+from shopgen.build.door import RecordingDoor, Standing, ThemeFiles
+from shopgen.build.themes.css_colours import Palette
+from shopgen.build.themes.custom_properties import Property, read_properties
+from shopgen.build.themes.sample import Wardrobe, sample_shelf
+from shopgen.pages.door import ThemeFile
+from shopgen.pages.styles import BUNDLES, find_sheets, oklch_hue
+from shopgen.problems import ContentError, Place, Problem, Severity, quote
 from shopgen.shop.colour import (
     BLACK,
     BUTTON_CONTRAST,
@@ -15,48 +17,75 @@ from shopgen.shop.colour import (
     Colour,
     best_ink,
     contrast,
-    mix,
     nearest_background,
-    oklch_colour,
     parse_colour,
 )
-from shopgen.shop.theme import Theme
+from shopgen.shop.theme import Theme, TokenKind
 
-_DARK = "@media (prefers-color-scheme: dark)"
-_SHEETS = ("tokens", "page")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_DECLARATION = re.compile(r"--([a-z][a-z0-9-]*):\s*([^;}]+)")
-_OKLCH = re.compile(r"oklch\(([\d.]+) ([\d.]+) ([\d.]+|var\(--tint\))\)")
-_QUIET = re.compile(r"color-mix\(in oklab, currentColor (\d{1,3})%, transparent\)")
+_KINDS = ("shop", "checkout", "profile", "directory", "module")
 
 # What is read upon what, by the custom properties that the default theme's sheets have.
-_READ_UPON = (("ink", "paper"), ("ink", "shade"), ("sale", "paper"), ("chip-ink", "chip"))
+_READ_UPON = (("ink", "paper"), ("ink", "shade"), ("quiet", "paper"), ("sale", "paper"), ("chip-ink", "chip"))
+_FORMS = "#rrggbb, rgb(), hsl(), hwb(), oklab(), oklch(), a named colour, or color-mix() with transparent"
 
 
 @dataclass(frozen=True, slots=True)
-class _Property:
-    """A custom property as one sheet sets it, and where."""
+class _Scheme:
+    """The custom properties of a kind of page in light or in dark; `folder` is the theme's own."""
 
-    value: str
-    place: Place
+    name: str
+    properties: Mapping[str, Property]
+    palette: Palette
+    folder: str
+
+    def own_place(self, *names: str) -> Place:
+        """Return where the theme itself sets what these properties depend on: the first that it does."""
+        for name in names:
+            for said in (name, *sorted(self.palette.names_in(name) - {name})):
+                if said in self.properties and self.properties[said].place.path.startswith(self.folder):
+                    return self.properties[said].place
+        return Place(f"{self.folder}theme.yaml")
 
 
 def check_contrast(wardrobe: Wardrobe) -> Iterator[Problem]:
     """Yield the colours of a theme's tokens and custom properties that make what they are for hard to read.
 
-    Only colours that are written as `#rrggbb` or `oklch(…)` are worked out.
+    What of these cannot be worked out is told as a warning.
     """
     files, theme = ThemeFiles(wardrobe.roots), wardrobe.themes[wardrobe.name]
-    accent = _accent(theme)
-    yield from _check_accent(theme, files, accent)
-    light, dark = _properties(theme, files)
-    for scheme, properties in (("light", light), ("dark", {**light, **dark})):
-        yield from _check_scheme(scheme, properties, oklch_hue(accent))
+    yield from _check_accent(theme, files, _accent(theme))
+    shelf = sample_shelf(wardrobe, limit=0)
+    door = RecordingDoor(shelf, files, Standing(shelf), None)
+    for kind in _KINDS:
+        sheets = find_sheets(door, theme.name, BUNDLES[kind])
+        for scheme in _schemes(theme, sheets):
+            yield from _check_scheme(scheme)
+
+
+def _schemes(theme: Theme, sheets: tuple[ThemeFile, ...]) -> Iterator[_Scheme]:
+    try:
+        found = read_properties(sheets)
+    except ContentError:  # told where sheets are checked
+        return
+    for name, properties in found.items():
+        values = _token_values(theme) | {key: said.value for key, said in properties.items()}
+        yield _Scheme(name, properties, Palette(values, name), f"themes/{theme.name}/")
 
 
 def _accent(theme: Theme) -> Colour:
     token = theme.tokens.get("accent")
     return (parse_colour(token.default) if token else None) or BLACK
+
+
+def _token_values(theme: Theme) -> dict[str, str]:
+    """Return the custom properties that a brand's tokens arrive as."""
+    values = {token.name: token.default for token in theme.tokens.values()}
+    for token in theme.tokens.values():
+        colour = parse_colour(token.default) if token.kind is TokenKind.COLOUR else None
+        if colour is not None:
+            values[f"{token.name}-ink"] = str(best_ink(colour))
+            values[f"{token.name}-hue"] = f"{oklch_hue(colour):.1f}"
+    return values
 
 
 def _check_accent(theme: Theme, files: ThemeFiles, accent: Colour) -> Iterator[Problem]:
@@ -80,73 +109,43 @@ def _place_of_accent(theme: Theme, files: ThemeFiles) -> Place:
     return Place(f"themes/{theme.name}/theme.yaml")
 
 
-def _check_scheme(scheme: str, properties: Mapping[str, _Property], hue: float) -> Iterator[Problem]:
-    for name, ground in (*_READ_UPON, ("quiet", "paper")):
-        said = properties.get("sale-ink" if name == "sale" and "sale-ink" in properties else name)
-        below = _colour(properties, ground, hue)
-        if said is None or below is None:
+def _check_scheme(scheme: _Scheme) -> Iterator[Problem]:
+    told: set[str] = set()
+    for name, ground in _READ_UPON:
+        if name == "sale" and "sale-ink" in scheme.properties:
+            name = "sale-ink"  # the sheets take it where there is one
+        if name not in scheme.properties or ground not in scheme.properties:
             continue
-        above = _quiet(properties, hue) if name == "quiet" else _parse(said.value, hue)
-        ratio = contrast(above, below) if above else TEXT_CONTRAST
+        above, below = scheme.palette.paint(name), scheme.palette.paint(ground)
+        # What follows from a colour that was told already is mended with it.
+        if told & (scheme.palette.names_in(name) | {ground}) - {name}:
+            continue
+        if above is None or below is None:
+            unknown = name if above is None else ground
+            told.add(unknown)
+            yield _untold(scheme, unknown)
+            continue
+        seen = above.upon(below.colour)
+        ratio = contrast(seen, below.colour)
+        place = scheme.own_place(name, ground)
         if ratio < TEXT_CONTRAST:
+            told.add(name)
+            value = scheme.properties[name].value
             message = (
-                f"in {scheme} --{name}, {quote(said.value)}, has a contrast of {_cut(ratio)} with --{ground}."
+                f"in {scheme.name} --{name}, {quote(value)}, has a contrast of {_cut(ratio)} with --{ground}."
             )
             hint = f"Text wants {TEXT_CONTRAST:g}: make one of them lighter or darker."
-            yield Problem(said.place, "contract-contrast", message, hint)
+            yield Problem(place, "contract-contrast", message, hint)
+
+
+def _untold(scheme: _Scheme, name: str) -> Problem:
+    value = scheme.properties[name].value
+    message = f"the contrast of --{name} was not worked out, {quote(value)}: it is on trust."
+    hint = f"To have it checked, write {_FORMS}."
+    place = scheme.own_place(name)
+    return Problem(place, "contract-contrast-unknown", message, hint, Severity.WARNING)
 
 
 def _cut(ratio: float) -> float:
     """Return a ratio as it is told: cut, not rounded, since 4.46 is not 4.5."""
     return int(ratio * 10) / 10
-
-
-def _colour(properties: Mapping[str, _Property], name: str, hue: float) -> Colour | None:
-    said = properties.get(name)
-    return _parse(said.value, hue) if said else None
-
-
-def _parse(value: str, hue: float) -> Colour | None:
-    found = _OKLCH.fullmatch(value)
-    if found is None:
-        return parse_colour(value)
-    return oklch_colour(float(found[1]), float(found[2]), hue if found[3][0] == "v" else float(found[3]))
-
-
-def _quiet(properties: Mapping[str, _Property], hue: float) -> Colour | None:
-    """Return what quiet text looks like: the ink, let through in part, upon the paper."""
-    ink, paper = _colour(properties, "ink", hue), _colour(properties, "paper", hue)
-    found = _QUIET.fullmatch(properties["quiet"].value) if "quiet" in properties else None
-    return mix(paper, ink, int(found[1]) / 100) if ink and paper and found else None
-
-
-def _properties(theme: Theme, files: ThemeFiles) -> tuple[dict[str, _Property], dict[str, _Property]]:
-    """Return a page's custom properties in light, and those that dark sets anew; the last of each holds."""
-    layers = theme.layers
-    light: dict[str, _Property] = {}
-    dark: dict[str, _Property] = {}
-    own = [next(filter(None, (files.find(layer, _path(name)) for layer in layers)), None) for name in _SHEETS]
-    more = [files.find(layer, _path(f"after/{name}")) for layer in reversed(layers) for name in _SHEETS]
-    for file in filter(None, (*own, *more)):
-        text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), file.data.decode("utf-8", "replace"))
-        for found in _DECLARATION.finditer(text):
-            place = Place(file.path, text.count("\n", 0, found.start()) + 1)
-            scheme = _scheme_at(text, found.start(), light, dark)
-            if scheme is not None:
-                scheme[found[1]] = _Property(" ".join(found[2].split()), place)
-    return light, dark
-
-
-def _path(sheet: str) -> str:
-    return f"static/css/{sheet}.css"
-
-
-def _scheme_at(
-    text: str, position: int, light: dict[str, _Property], dark: dict[str, _Property]
-) -> dict[str, _Property] | None:
-    """Return the properties that a declaration belongs to; None where it depends on something else."""
-    last = text.rfind("@", 0, position)
-    is_within = last >= 0 and text.count("{", last, position) > text.count("}", last, position) + 1
-    if not is_within:
-        return light
-    return dark if text.startswith(_DARK, last) else None

@@ -3,137 +3,145 @@
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from html import escape
 
-from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
-from shopgen.build.themes.sample import DRESSED_COUNT, LOCALE, SLUG, Wardrobe, sample_shelf
-from shopgen.pages.render import brand_tasks, render, site_tasks
-from shopgen.pages.styles import read_module_height
-from shopgen.problems import ContentError, Place, Problem
+from shopgen.build.door import Shelf
+from shopgen.build.themes.blocks import check_blocks
+from shopgen.build.themes.marks import MARK, MarkedFiles
+from shopgen.build.themes.own_files import OwnFiles
+from shopgen.build.themes.page_faults import Fault, Surroundings, find_faults
+from shopgen.build.themes.page_tree import parse_page
+from shopgen.build.themes.sample import DRESSED_COUNT, HOST, SLUG, Wardrobe, sample_shelf
+from shopgen.build.themes.sample_pages import SamplePages, render_sample
+from shopgen.build.themes.spoken import LANGUAGE, KnownWords, find_unspoken, texts_in
+from shopgen.digests import csp_hash
+from shopgen.pages.messages import read_messages
+from shopgen.pages.page_theme import PageTheme
+from shopgen.pages.sheets import minified, text_of
+from shopgen.pages.styles import BUNDLES, read_script
+from shopgen.pages.voice.words import read_sentences
+from shopgen.problems import Place, Problem
+from shopgen.shop.brand import ThemeChoice
+from shopgen.verify.tags import find_tags
 
 MODULE_LIMIT = 4_800
 CHECKOUT_LIMIT = 16_500
 """Bytes, as gzip (level 9) packs them: with Brotli that is some 4 and 14 KB."""
 
-# What the scripts and the rules for variants look for: without one of these something on the page is dead.
-_HOOKS: Mapping[str, Mapping[str, str]] = {
-    "module-tree.html": {
-        'class="shop': "an element of the class shop",
-        'class="list': "a list of the class list",
-        'class="card': "cards of the class card",
-        'class="nav"': "a block of the class nav around the buttons",
-        'class="where"': "the position, of the class where",
-        'class="at"': "the number within it, of the class at",
-    },
-    "checkout.html": {
-        'class="buy': "a block of the class buy",
-        'class="variant': "a block of the class variant for each variant",
-        'data-id="': "data-id on each variant",
-        'id="o0-0"': "radio buttons with the ids that choices have",
-        'id="quantity"': "the field of the quantity, by the id quantity",
-        "data-said": "an element with data-said, for what changes",
-    },
-}
-# Script and style sheets name the hooks too.
-_EMBEDDED = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL)
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
-    """The sample's pages in one form, by path, and what stood in their way."""
-
-    shelf: Shelf
-    texts: Mapping[str, str]
-    problems: tuple[Problem, ...]
-
-
-def check_rendered(wardrobe: Wardrobe) -> Iterator[Problem]:
+def check_rendered(wardrobe: Wardrobe, own: OwnFiles) -> Iterator[Problem]:
     """Yield what is wrong with the pages that a theme makes of a made-up brand in every state."""
-    files, theme = ThemeFiles(wardrobe.roots), wardrobe.name
-    full = _render(sample_shelf(wardrobe), files)
-    yield from full.problems
-    yield from _check_extremes(wardrobe, files)
+    files = own.files
+    full, *others = (render_sample(shelf, files) for shelf in _shelves(wardrobe))
+    for pages in (full, *others):
+        yield from (own.told_of_own(problem) for problem in pages.problems)
+        yield from _check_pages(pages, own)
     if not full.problems:
-        yield from _check_hooks(full, theme)
-        yield from _check_ways_to_pay(full, theme)
-        yield from _check_weights(_render(sample_shelf(wardrobe, limit=DRESSED_COUNT), files), theme)
-        yield from _check_height(full, theme, files)
+        yield from check_blocks(full, own)
+        dressed = render_sample(sample_shelf(wardrobe, limit=DRESSED_COUNT), files)
+        yield from _check_weights(dressed, own)
 
 
-def _check_extremes(wardrobe: Wardrobe, files: ThemeFiles) -> Iterator[Problem]:
-    """Yield what fails where there is little, or where the module is a column."""
+def _shelves(wardrobe: Wardrobe) -> Iterator[Shelf]:
+    """Yield the sample in full, then where there is little, and where the module is a column."""
+    yield sample_shelf(wardrobe)
     for limit in (0, 1, 2):
-        yield from _render(sample_shelf(wardrobe, limit=limit), files).problems
-    yield from _render(sample_shelf(wardrobe, plain=True), files).problems
-    yield from _render(sample_shelf(wardrobe, direction="column"), files).problems
+        yield sample_shelf(wardrobe, limit=limit)
+    yield sample_shelf(wardrobe, plain=True)
+    yield sample_shelf(wardrobe, direction="column")
 
 
-def _render(shelf: Shelf, files: ThemeFiles) -> _Pages:
-    door = RecordingDoor(shelf, files, Standing(shelf), None)
-    one = shelf.brands[SLUG]
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for task in (*brand_tasks(one.brand, one.products.values()), *site_tasks()):
-        try:
-            artifacts = render(task.kind, door, task.brand, task.locale, task.product)
-        except ContentError as error:
-            problems += error.problems
-            continue
-        texts |= {a.path: a.data.decode() for a in artifacts if a.path.endswith(".html")}
-    return _Pages(shelf, texts, tuple(problems))
+def _check_pages(pages: SamplePages, own: OwnFiles) -> Iterator[Problem]:
+    """Yield what pages have that they may not, with the lines of the templates that write it."""
+    found = {path: faults for path, faults in _find_all(pages, own).items() if faults}
+    if not found:
+        return
+    files = MarkedFiles(own.files.roots)
+    marked = render_sample(pages.shelf, files)
+    for path, faults in found.items():
+        marks = _Marks(marked.texts.get(path, ""), files.places)
+        for fault in faults:
+            yield Problem(_place(fault, marks, own), fault.code, fault.message, fault.hint)
 
 
-def _check_hooks(pages: _Pages, theme: str) -> Iterator[Problem]:
-    shown = {
-        "module-tree.html": pages.texts[f"{SLUG}/module.html"],
-        "checkout.html": pages.texts[f"{SLUG}/shirt/index.html"],
+def _find_all(pages: SamplePages, own: OwnFiles) -> Mapping[str, tuple[Fault, ...]]:
+    around = _surroundings(pages, own)
+    known = _known_words(pages, own)
+    return {
+        path: (
+            *find_faults(path, html, around),
+            *(find_unspoken(html, known) if known and path.startswith(f"{SLUG}/{LANGUAGE}/") else ()),
+        )
+        for path, html in pages.texts.items()
     }
-    for template, hooks in _HOOKS.items():
-        html = _EMBEDDED.sub("", shown[template])
-        for hook, meant in hooks.items():
-            if hook not in html:
-                message = f"the page has not {meant}, which script and style sheets look for."
-                hint = f"Write it as the default theme's {template} does ({hook})."
-                yield _problem(theme, f"templates/{template}", "contract-hook", message, hint)
 
 
-def _check_ways_to_pay(pages: _Pages, theme: str) -> Iterator[Problem]:
-    """Yield products that no link leads to, and those that cannot be paid for where they should be."""
+def _surroundings(pages: SamplePages, own: OwnFiles) -> Surroundings:
+    theme = PageTheme(pages.door, ThemeChoice(own.theme.name), "", str)
+    hashes = frozenset(csp_hash(read_script(theme, kind)) for kind in BUNDLES)
+    names = frozenset(path.rpartition("/")[2] for path in pages.files if path.endswith(".js"))
+    return Surroundings(HOST, hashes, names, pages.redirects)
+
+
+def _known_words(pages: SamplePages, own: OwnFiles) -> KnownWords | None:
+    """Return the texts of the sample and of the catalogs in its language; None where the theme has none."""
+    if LANGUAGE not in own.theme.languages:
+        return None
     one = pages.shelf.brands[SLUG]
-    module, shop = pages.texts[f"{SLUG}/module.html"], pages.texts[f"{SLUG}/index.html"]
-    door = RecordingDoor(pages.shelf, ThemeFiles(()), Standing(pages.shelf), None)
-    for position, slug in enumerate(one.products):
-        if position < one.brand.module.limit and f'/{slug}/"' not in module:
-            yield _missing(theme, "module-tree.html", f"leads to no product: {slug} has no link")
-        if f'href="{slug}/"' not in shop:
-            yield _missing(theme, "shop.html", f"leads to no product: {slug} has no link")
-        for payment in door.payments(SLUG, slug, LOCALE):
-            if payment and escape(payment.url) not in pages.texts[f"{SLUG}/{slug}/index.html"]:
-                yield _missing(
-                    theme, "checkout.html", f"has no way to pay for {slug}: {payment.url} is not on it"
-                )
+    sources = (pages.shelf.site, one.brand, *one.products.values())
+    translated = read_sentences(pages.door, own.theme.name, LANGUAGE).values()
+    # What is said through _() and has no translation yet is told where catalogs are checked.
+    templates = map(own.folder.read, own.folder.list("templates", ".html"))
+    said = (message.sentence for file in templates for message in read_messages(file))
+    return KnownWords.of(frozenset(texts_in(sources)), frozenset((*translated, *said)))
 
 
-def _missing(theme: str, template: str, what: str) -> Problem:
-    hint = f"Take the addresses from the view, as the default theme's {template} does."
-    return _problem(theme, f"templates/{template}", "contract-link", f"the page {what}.", hint)
+class _Marks:
+    """Where the tags and the elements of a page were written."""
+
+    def __init__(self, html: str, places: list[Place]) -> None:
+        self._tags = [next(iter(tag.values(MARK)), "") for tag in find_tags(html)]
+        self._elements = [node.attributes.get(MARK, "") for node in parse_page(html).nodes()]
+        self._places = places
+
+    def place(self, fault: Fault) -> Place | None:
+        """Return the place of the tag that a fault is at, or of the nearest before it that has one."""
+        at, marks = (fault.tag, self._tags) if fault.tag is not None else (fault.element, self._elements)
+        before = marks[: at + 1] if at is not None else []
+        mark = next((mark for mark in reversed(before) if mark.isdigit()), "")
+        return self._places[int(mark)] if mark and int(mark) < len(self._places) else None
 
 
-def _check_weights(pages: _Pages, theme: str) -> Iterator[Problem]:
-    module = pages.texts[f"{SLUG}/module.html"]
+def _place(fault: Fault, marks: _Marks, own: OwnFiles) -> Place:
+    literal = own.place_of_text(fault.text) if fault.text else own.place_of_imbalance(*fault.unbalanced)
+    if literal is not None:
+        return literal
+    place = marks.place(fault)
+    return place if place is not None and own.has(place.path) else own.place_of_override(fault.text)
+
+
+def _check_weights(pages: SamplePages, own: OwnFiles) -> Iterator[Problem]:
     heaviest = max((html for path, html in pages.texts.items() if _is_checkout(path)), key=_weight)
-    for name, html, limit, sheet in (
-        (f"a module of {DRESSED_COUNT} products", module, MODULE_LIMIT, "static/css/list.css"),
-        ("a checkout page", heaviest, CHECKOUT_LIMIT, "static/css/checkout.css"),
+    for name, html, limit, kind in (
+        (f"a module of {DRESSED_COUNT} products", pages.texts[f"{SLUG}/module.html"], MODULE_LIMIT, "module"),
+        ("a checkout page", heaviest, CHECKOUT_LIMIT, "checkout"),
     ):
         weight = _weight(html)
         if weight > limit:
             message = f"{name} has {weight:,} bytes packed, more than {limit:,}."
             style = sum(_weight(found) for found in _STYLE.findall(html))
             hint = f"Its style sheet alone has {style:,}: replace sheets rather than add to them."
-            yield _problem(theme, sheet, "contract-weight", message, hint)
+            yield Problem(_heaviest_sheet(own, BUNDLES[kind]), "contract-weight", message, hint)
+
+
+def _heaviest_sheet(own: OwnFiles, names: Iterable[str]) -> Place:
+    """Return which of the theme's own sheets of a kind of page weighs most; a template where it has none."""
+    paths = {f"static/css/{folder}{name}.css" for name in names for folder in ("", "after/")}
+    sheets = [own.folder.read(path) for path in own.folder.list("static/css", ".css") if path in paths]
+    if not sheets:
+        return own.place_of_override()
+    return Place(max(sheets, key=lambda sheet: _weight(minified(text_of(sheet)))).path)
 
 
 def _is_checkout(path: str) -> bool:
@@ -144,16 +152,3 @@ def _is_checkout(path: str) -> bool:
 def _weight(text: str) -> int:
     packer = zlib.compressobj(9, wbits=31)
     return len(packer.compress(text.encode()) + packer.flush())
-
-
-def _check_height(pages: _Pages, theme: str, files: ThemeFiles) -> Iterable[Problem]:
-    height = read_module_height(RecordingDoor(pages.shelf, files, Standing(pages.shelf), None), theme)
-    if height.row and height.column:
-        return ()
-    message = "the sheet does not say how high the module is, and hosts keep that room before it loads."
-    hint = "Write :host { --reserved-height-row: 346px; --reserved-height-column: 346px }, in pixels."
-    return (_problem(theme, "static/css/list.css", "contract-height", message, hint),)
-
-
-def _problem(theme: str, file: str, code: str, message: str, hint: str) -> Problem:
-    return Problem(Place(f"themes/{theme}/{file}"), code, message, hint)

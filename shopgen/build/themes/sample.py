@@ -29,6 +29,17 @@ from shopgen.shop.theme import Theme
 SLUG = "sample"
 LOCALE = "en-GB"
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HOST = "shops.example"
+SITE = f"https://{HOST}/"
+BODY_TEXT = "Thrown by hand, and fired twice."
+SUMMARY = "Keeps the sea out, and the coffee in."
+SHIPPING_NOTE = "Sent on weekdays."
+SELLER = "Fjord Supply AS"
+MAKER = Manufacturer("Skerry Works AS", "Bergen", "works@skerry.example")
+RATE = "4.90"
+RETURNS = "https://fjord.example/returns"
+"""What must be found again on the sample's pages."""
+
 DRESSED_COUNT = 5
 """How many products the module shows by which weights are measured."""
 
@@ -38,7 +49,7 @@ _WEEK = timedelta(days=7)
 _LOCALES = (LOCALE, "ar", "ja")
 _FORMATS = (PictureFormat.AVIF, PictureFormat.WEBP, PictureFormat.JPEG)
 _WIDTHS = (320, 480, 640, 960, 1280, 1600)
-_BODY = "<p>Thrown by hand, and fired twice.</p><h3>Care</h3><ul><li>Cold water</li></ul>"
+_BODY = f"<p>{BODY_TEXT}</p><h3>Care</h3><ul><li>Cold water</li></ul>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +72,12 @@ def sample_shelf(
     chosen = dict(list(products.items())[:limit])
     brand = replace(_brand(wardrobe.name, plain=plain), module=ModuleSettings(8, tuple(chosen), direction))
     shelf = BrandShelf(brand, chosen, {} if plain else _pictures(chosen))
-    site = Site("https://shops.example/", platform="Commonplace")
+    site = Site(SITE, platform="Commonplace")
     return Shelf(site, {SLUG: shelf}, (SLUG,), wardrobe.themes, wardrobe.roots, AT)
 
 
 def _brand(theme: str, *, plain: bool) -> Brand:
-    words = BrandWords(
-        "Fjord Supply", "Things for cold water.", "Shop", "Sent on weekdays.", "Fjord Supply AS"
-    )
+    words = BrandWords("Fjord Supply", "Things for cold water.", "Shop", SHIPPING_NOTE, SELLER)
     brand = Brand(
         slug=SLUG,
         currency="EUR",
@@ -81,16 +90,14 @@ def _brand(theme: str, *, plain: bool) -> Brand:
     )
     if plain:
         return brand
-    rates = tuple(ShippingRate(country, _euros("4.90")) for country in ("NO", "SE", "DE", "FR"))
+    rates = tuple(ShippingRate(country, _euros(RATE)) for country in ("NO", "SE", "DE", "FR"))
     return replace(
         brand,
         handle="@fjordsupply",
         url="https://fjord.example",
         logo="logo.png",
         shipping=Shipping(("NO", "SE", "DE", "FR"), rates),
-        policies=Policies(
-            "https://fjord.example/returns", "https://fjord.example/privacy", "hello@fjord.example"
-        ),
+        policies=Policies(RETURNS, "https://fjord.example/privacy", "hello@fjord.example"),
     )
 
 
@@ -98,7 +105,7 @@ def _products() -> Iterator[Product]:
     """Yield a product for each state, and those that are hard to lay out."""
     open_offer = _offer()
     sale = _offer(sale_prices=(_euros("19.00"),), sale_interval=Interval(AT - _WEEK, AT + _WEEK))
-    yield _product("on-sale", "Enamel mug", sale)
+    yield replace(_product("on-sale", "Enamel mug", sale), aliases=("mug",))
     yield _choices()
     yield _product("drop", "Lighthouse print, numbered", _offer(release=AT + _WEEK))
     yield _product(
@@ -114,7 +121,7 @@ def _products() -> Iterator[Product]:
 
 
 def _product(slug: str, title: str, offer: Offer) -> Product:
-    words = ProductWords(title, "Keeps the sea out, and the coffee in.", Prose((_BODY,)), "Galley")
+    words = ProductWords(title, SUMMARY, Prose((_BODY,)), "Galley")
     return Product(
         slug=slug,
         id=slug,
@@ -122,8 +129,9 @@ def _product(slug: str, title: str, offer: Offer) -> Product:
         variants=(Variant(slug, offer, sku=slug.upper()),),
         words={LOCALE: words},
         pictures=(Picture(f"{slug}.jpg", title), Picture(f"{slug}-wide.jpg", title)),
-        manufacturer=Manufacturer("Fjord Supply AS", "Bergen", "works@fjord.example"),
+        manufacturer=MAKER,
         collection="Galley",
+        tags=("enamel", "35 cl"),
     )
 
 
@@ -148,7 +156,7 @@ def _choices() -> Product:
 def _plain(product: Product) -> Product:
     title = product.words[LOCALE].title
     return replace(
-        product, pictures=(), manufacturer=None, collection="", words={LOCALE: ProductWords(title)}
+        product, pictures=(), manufacturer=None, collection="", tags=(), words={LOCALE: ProductWords(title)}
     )
 
 

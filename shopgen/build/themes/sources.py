@@ -2,58 +2,50 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 
-from babel.messages.pofile import read_po
-
 from shopgen.build.door import RecordingDoor, Standing, ThemeFiles
-from shopgen.build.themes.sample import Wardrobe, sample_shelf
+from shopgen.build.themes.page_faults import NO_SCRIPT, OWN_SCRIPT
+from shopgen.build.themes.sample import HOST, Wardrobe, sample_shelf
+from shopgen.build.themes.tag_faults import FILLED_IN, tag_faults
 from shopgen.build.themes.theme_folder import ThemeFolder
 from shopgen.catalog.themes import CATALOG
 from shopgen.pages.messages import read_messages
+from shopgen.pages.page_theme import SVG_HINT
 from shopgen.pages.sheets import parse_sheet
 from shopgen.pages.styles import BUNDLES
-from shopgen.pages.voice.words import read_interface_words
+from shopgen.pages.svg import svg_fault
+from shopgen.pages.voice.words import read_interface_words, read_sentences
 from shopgen.problems import ContentError, Place, Problem, nearest, quote
-from shopgen.shop.text import fallbacks
+from shopgen.verify.tags import find_tags
 
 ENGLISH = "en"
 _SHEETS = frozenset(name for names in BUNDLES.values() for name in names)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-_ADDRESS = r"""\s*=\s*["'](?:https?:)?//"""
-# What a template may not have, by a pattern: what is wrong, and what to do instead.
-_FORBIDDEN: Mapping[str, tuple[str, str]] = {
-    r"<script\b(?![^>]*>\{\{\s*page\.)(?![^>]*\ssrc=\"\{\{\s*page\.)": (
-        "the template has a script of its own",
-        "Leave it out: a page has the default theme's script, and works without it.",
-    ),
-    r"(?<=\s)on[a-z]+\s*=\s*[\"']": (
-        "the template has an inline handler, which the page's policy blocks",
-        "Leave it out: what can be tapped is a link or a radio button.",
-    ),
-    r"(?<=\s)style\s*=\s*[\"']": (
-        "the template has a style attribute, which the page's policy blocks",
-        "Write a class here, and its rule into a style sheet.",
-    ),
-    r"(?:src|srcset|poster|data|action)" + _ADDRESS: (
-        "the template asks another origin",
-        "Put the file into the theme's static/ folder and write {{ asset('name.svg') }}.",
-    ),
-    r"<link\b[^>]*href" + _ADDRESS: (
-        "the template links what is of another origin",
-        "Put it into the theme: rules into static/css/, fonts and pictures into static/.",
-    ),
-    r"javascript:": ("the template has a javascript: address", "Write an address that a view gives you."),
-}
+_FILLED_IN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_DECIDED = re.compile(r"\{%.*?%\}", re.DOTALL)
+_SCRIPT = re.compile(
+    r"<(script)\b(?![^>]*>\{\{\s*page\.[a-z_.]+\s*\}\}</)(?![^>]*\ssrc=\"\{\{\s*page\.)"
+    r"|<(style)\b(?![^>]*>\{\{\s*page\.[a-z_.]+\s*\}\}</)",
+    re.IGNORECASE,
+)
+_REDIRECT = "templates/redirect.html"
 
 
 def check_sources(wardrobe: Wardrobe, folder: ThemeFolder) -> Iterator[Problem]:
     """Yield what is wrong with a theme's own files."""
     yield from _check_scripts(folder)
+    yield from _check_pictures(folder)
     yield from _check_templates(folder)
     yield from _check_sheets(folder)
     yield from _check_words(wardrobe, folder)
+
+
+def _check_pictures(folder: ThemeFolder) -> Iterator[Problem]:
+    for path in folder.list("static", ".svg"):
+        fault = svg_fault(folder.read(path))
+        if fault:
+            yield Problem(Place(folder.named(path)), "contract-script", f"the picture {fault}.", SVG_HINT)
 
 
 def _check_scripts(folder: ThemeFolder) -> Iterator[Problem]:
@@ -65,16 +57,34 @@ def _check_scripts(folder: ThemeFolder) -> Iterator[Problem]:
 
 
 def _check_templates(folder: ThemeFolder) -> Iterator[Problem]:
+    """Yield what stands in templates, whether or not the sample makes them write it."""
     for path in folder.list("templates", ".html"):
         text = _COMMENT.sub(_blank, folder.read(path).data.decode("utf-8", "replace"))
-        for pattern, (what, hint) in _FORBIDDEN.items():
-            for found in re.finditer(pattern, text, re.IGNORECASE):
-                place = Place(folder.named(path), text.count("\n", 0, found.start()) + 1)
-                yield Problem(place, "contract-template", f"{what}.", hint)
+        for found in _SCRIPT.finditer(text):
+            place = Place(folder.named(path), text.count("\n", 0, found.start()) + 1)
+            yield _own_element(place, (found[1] or found[2]).lower())
+        try:
+            for tag in find_tags(_FILLED_IN.sub(_filled_in, _DECIDED.sub(_blank, text))):
+                for fault in tag_faults(tag, HOST, may_lead_on=path == _REDIRECT):
+                    yield Problem(Place(folder.named(path), tag.line), fault.code, fault.message, fault.hint)
+        except ValueError as error:
+            message = f"{error}."
+            yield Problem(Place(folder.named(path)), "contract-template", message, "Close each tag.")
 
 
-def _blank(comment: re.Match[str]) -> str:
-    return "\n" * comment[0].count("\n")
+def _own_element(place: Place, name: str) -> Problem:
+    if name == "script":
+        return Problem(place, "contract-script", OWN_SCRIPT, NO_SCRIPT)
+    message = "the template has a style sheet of its own, which the page's policy blocks."
+    return Problem(place, "contract-template", message, "Write its rules into a sheet in static/css/.")
+
+
+def _blank(piece: re.Match[str]) -> str:
+    return " " + "\n" * piece[0].count("\n")
+
+
+def _filled_in(piece: re.Match[str]) -> str:
+    return FILLED_IN + "\n" * piece[0].count("\n")
 
 
 def _check_sheets(folder: ThemeFolder) -> Iterator[Problem]:
@@ -94,14 +104,13 @@ def _check_sheets(folder: ThemeFolder) -> Iterator[Problem]:
 def _check_words(wardrobe: Wardrobe, folder: ThemeFolder) -> Iterator[Problem]:
     """Yield catalogs that cannot be read, and sentences of the theme's templates that one does not say."""
     shelf = sample_shelf(wardrobe, limit=0)
-    files = ThemeFiles(wardrobe.roots)
-    door = RecordingDoor(shelf, files, Standing(shelf), None)
+    door = RecordingDoor(shelf, ThemeFiles(wardrobe.roots), Standing(shelf), None)
     languages = [tag for tag in door.theme(folder.name).languages if tag.partition("-")[0] != ENGLISH]
     said: dict[str, frozenset[str]] = {}
     for tag in languages:
         try:
             read_interface_words(door, folder.name, tag)
-            said[tag] = _sentences(files, wardrobe, tag)
+            said[tag] = frozenset(read_sentences(door, folder.name, tag))
         except ContentError as error:
             yield from error.problems
     for path in folder.list("templates", ".html"):
@@ -117,16 +126,3 @@ def _unsaid(folder: ThemeFolder, path: str, said: Mapping[str, frozenset[str]]) 
             )
             hint = f"Add it to {folder.named(f'locales/{silent[0]}/{CATALOG}')}, and so on."
             yield Problem(Place(folder.named(path), message.line), "contract-words", what, hint)
-
-
-def _sentences(files: ThemeFiles, wardrobe: Wardrobe, tag: str) -> frozenset[str]:
-    """Return what the catalogs of the theme and of those that it extends say in a language."""
-    names = dict.fromkeys(found.replace("-", "_") for found in fallbacks(tag, ENGLISH) if found != ENGLISH)
-    layers = wardrobe.themes[wardrobe.name].layers
-    found = (files.find(layer, f"locales/{name}/{CATALOG}") for name in names for layer in layers)
-    messages = (message for file in found if file for message in read_po(BytesIO(file.data)))
-    return frozenset(_first(message.id) for message in messages if message.id and message.string)
-
-
-def _first(said: str | list[str] | tuple[str, ...]) -> str:
-    return said if isinstance(said, str) else said[0]

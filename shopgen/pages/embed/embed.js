@@ -12,17 +12,17 @@
  */
 const MARK = "shop-module";
 const VERSION = 1;
-const ELEMENTS =
-  /^(section|header|div|h2|p|ul|li|a|button|picture|source|img|span|s|strong|bdi)$/;
+/* In the orders in which they pack best. */
+const ELEMENTS = /^(li|p|s|a|div|bdi|ul|picture|h2|section|button|header|source|img|strong|span)$/;
 const ATTRIBUTES =
-  /^(class|href|src|srcset|sizes|width|height|alt|loading|fetchpriority|decoding|lang|dir|role|part|type|hidden|id|aria-[a-z]+|data-(from|until))$/;
+  /^(fetchpriority|dir|loading|width|alt|height|sizes|decoding|role|src|srcset|type|class|hidden|href|part|lang|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
  * that comes later, whatever its specificity (CSS Cascade 5, section 6.4.4), and no one can add to a layer without
  * a name. */
 const FRAME =
-  "@layer{:host{display:block!important;contain:content!important;position:relative!important}:host([hidden]){display:none!important}}";
+  "@layer{:host{display:block!important;contain:content!important;position:relative!important;columns:auto!important;writing-mode:horizontal-tb!important;flex:auto;place-self:stretch;min-width:0;max-height:max-content}:host([hidden]){display:none!important}:host:before,:host:after{content:none!important}}";
 
 const refuse = (what) => {
   throw TypeError(`${MARK}: ${what}`);
@@ -61,7 +61,7 @@ const fits = (rules = []) =>
   [...rules].every(
     ({ selectorText, style, cssRules }) =>
       fits(cssRules) &&
-      !(/:host/.test(selectorText) && (cssRules?.length || [...style].some((name) => !/^--|^(display|contain)$/.test(name)))),
+      !(/:host/.test(selectorText) && (cssRules?.length || [...style].some((name) => !/^--/.test(name)))),
   );
 
 const sheet = (text) => {
@@ -88,13 +88,13 @@ const murmur = (text) => {
 };
 
 /* What cannot be read throws. */
-const isFor = (element, { enabled = true, regions = [], languages = [], platforms = [], rollout = 100, opt_in, brand }) => {
+const isFor = (element, { enabled = true, regions, languages, platforms, rollout = 100, opt_in, brand }) => {
   const { userAgent, maxTouchPoints, language } = navigator;
   /* An iPad says that it is a Mac; Macs have no touch screen. */
   const platform = /Android/.test(userAgent) ? "android" : /Mac/.test(userAgent) && maxTouchPoints > 1 ? "ios" : "web";
   const viewer = element.getAttribute("viewer");
   /* "fr" is also who reads fr-CA (RFC 4647, section 3.3.1); a region or a platform is itself alone. */
-  const isIn = (list, value, end = "$") => list.length < 1 || list.some((one) => RegExp(`^${one}${end}`, "i").test(value));
+  const isIn = (list = [], value, end = "$") => list.length < 1 || list.some((one) => RegExp(`^${one}${end}`, "i").test(value));
   return (
     enabled === true &&
     isIn(regions, element.getAttribute("region")) &&
@@ -123,9 +123,9 @@ const keepTime = (root) => {
 
 /* Previous, next, and where one is. Scrolling itself, by finger, wheel or Tab, is the browser's. */
 const enliven = (root, listen) => {
-  const [shop, list, nav, where, at] = [".shop", ".list", ".nav", ".where", ".at"].map((name) => root.querySelector(name));
+  const [shop, list, nav, at] = [".shop", ".list", ".nav", ".at"].map((name) => root.querySelector(name));
   if (!list || !nav) return;
-  const [back, on] = nav.querySelectorAll("button");
+  const [where, back, on] = nav.children;
   const isColumn = shop.classList.contains("is-column");
   const [spot, length] = isColumn ? ["scrollTop", "Height"] : ["scrollLeft", "Width"];
 
@@ -185,14 +185,12 @@ class ShopModule extends HTMLElement {
   #isHidden;
   #seen;
   #sight = new IntersectionObserver(
-    ([{ intersectionRect, boundingClientRect }]) => {
-      /* Half of it, or half of a window that is smaller than it. */
-      const { height } = intersectionRect;
-      if (!height || height * 2 < Math.min(boundingClientRect.height, innerHeight)) return;
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
       this.#sight.disconnect();
       this.#tell("view");
     },
-    { threshold: [0.1, 0.25, 0.5] },
+    { threshold: 0.5 },
   );
 
   connectedCallback() {
@@ -240,7 +238,9 @@ class ShopModule extends HTMLElement {
       this.#isHidden = this.hidden = !is;
       /* By its style too, which would otherwise lay out what is hidden. */
       this.style.setProperty("display", is ? "block" : "none", "important");
-      if (is) this.style.minHeight = `${this.getAttribute("height")}px`;
+      /* In the viewer's own letters, as all that is in it. */
+      this.style.fontSize = "medium";
+      if (is) this.style.minHeight = this.getAttribute("height");
     }
     return is;
   }

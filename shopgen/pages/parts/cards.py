@@ -24,4 +24,5 @@ def card_view(
         prices=prices_in_turn(reading),
         badge=badge_view(reading.offerings, reading.voice),
         picture=reading.card_picture(picture_link, classes, shown),
+        tags=reading.tags(),
     )

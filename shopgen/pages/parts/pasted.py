@@ -55,7 +55,7 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
     readable_rule = escape(rule).replace("&quot;", '"')
     # What a viewer may not see has no room kept for it: the element keeps it once it has decided.
     manner = (
-        f" hidden audience='{readable_rule}' height=\"{module_height(voice)}\""
+        f" hidden audience='{readable_rule}' height=\"{_height_em(voice)}\""
         if rule
         else ""
         if is_strict

@@ -50,5 +50,7 @@ class CardView:
     prices: tuple[PriceView, ...]
     badge: BadgeView | None
     picture: PictureView | None
+    tags: tuple[WordsView, ...] = ()
+    """All of them in one language."""
     note: str = ""
     """A short line in place of a price badge, such as "Drops 1 December"."""

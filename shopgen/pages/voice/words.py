@@ -89,6 +89,21 @@ def _interface_words(files: tuple[ThemeFile, ...], language: str) -> InterfaceWo
     return InterfaceWords(best, language)
 
 
+def read_sentences(door: Door, theme: str, language: str) -> dict[str, str]:
+    """Return what the catalogs of a theme and of those that it extends say in a language, by the English."""
+    said: dict[str, str] = {}
+    for tag in (tag for tag in fallbacks(language, "en") if tag != "en"):
+        for layer in reversed(door.theme(theme).layers):
+            file = door.theme_file(layer, f"locales/{tag.replace('-', '_')}/LC_MESSAGES/shopgen.po")
+            messages = read_po(BytesIO(file.data)) if file else ()
+            said |= {_singular(m.id): _singular(m.string) for m in messages if m.id and m.string}
+    return said
+
+
+def _singular(said: str | list[str] | tuple[str, ...]) -> str:
+    return said if isinstance(said, str) else said[0]
+
+
 def _parse_catalog(file: ThemeFile) -> GNUTranslations:
     compiled = BytesIO()
     try:

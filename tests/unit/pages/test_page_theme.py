@@ -135,3 +135,13 @@ def test_a_page_with_a_font_allows_its_own_and_no_other() -> None:
 
     assert with_font["font-src"] == ["'self'", "data:"]
     assert "font-src" not in without
+
+
+def test_an_svg_that_could_run_is_published_by_no_page() -> None:
+    """The build that would publish it fails, told with the line of the template that names it."""
+    files = {"static/dots.svg": b"<svg><script/></svg>", "templates/shop.html": b"\n{{ asset('dots.svg') }}"}
+    with pytest.raises(ContentError) as caught:
+        render("shop", make_door(files=files), "fjord", "en-GB")
+    (problem,) = caught.value.problems
+
+    assert (2, '"dots.svg" has a <script>.') == (problem.place.line, problem.message)

@@ -192,3 +192,35 @@ def test_rule_for_an_id_opens_no_comment_of_a_template_engine() -> None:
 def test_at_rules_without_a_block_are_left_alone() -> None:
     """The order of layers is said before what is in them."""
     assert "@layer a,b;.c{d:e}" == minified("@layer a, b;\n.c { d: e }")
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "words"),
+    [
+        ("a {\n  b: c", 1, 'the block that begins here with "{" is not closed'),
+        ("a { b: c }\n@media print { a { b: c }", 2, 'the block that begins here with "{" is not closed'),
+        ("a {\n  b: rgb(1 2 3;\n}", 2, 'the block that begins here with "(" is not closed'),
+        ("a {}\n}", 2, '"}" closes nothing'),
+        ("a {}\n/* b", 2, 'the comment that begins here with "/*" is not closed'),
+    ],
+)
+def test_a_block_that_is_left_open_is_told_with_its_line(css: str, line: int, words: str) -> None:
+    """What follows would be lost in it, also in the sheets that come after."""
+    (problem,) = parse_sheet(ThemeFile("a.css", css.encode())).problems
+
+    assert (line, True) == (problem.place.line, words in problem.message)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "a::after { content: '}' }",
+        'a { b: "\\"{" }',
+        "/* { */ a {}",
+        "a { b: url(c{.png) }",
+        r".a\{ { b: c }",
+    ],
+)
+def test_brackets_in_strings_comments_and_addresses_open_nothing(css: str) -> None:
+    """The control: only brackets of the sheet itself are counted."""
+    assert () == parse_sheet(ThemeFile("a.css", css.encode())).problems

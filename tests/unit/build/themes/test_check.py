@@ -7,25 +7,9 @@ import pytest
 from shopgen.build.themes.check import check_theme
 from shopgen.problems import UsageError
 from tests.builders import THEMES
+from tests.unit.build.themes.planting import YAML, changed, planted
 
 FAINT = ":root { --quiet: color-mix(in oklab, currentColor 30%, transparent) }"
-YAML = "title: Mine\ncontract: 1\nextends: default\n"
-
-
-def planted(site: Path, files: dict[str, str]) -> list[str]:
-    """Return what is found in a theme that extends the default and has these files besides."""
-    for path, text in {"theme.yaml": YAML, **files}.items():
-        file = site / "themes/mine" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return [str(problem) for problem in check_theme(site, "mine")]
-
-
-def changed(path: str, old: str, new: str) -> dict[str, str]:
-    """Return one of the default theme's files with something else in it."""
-    text = (THEMES / "default" / path).read_text(encoding="utf-8")
-    assert old in text
-    return {path: text.replace(old, new)}
 
 
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in THEMES.glob("*/theme.yaml")))
@@ -53,16 +37,19 @@ def test_a_theme_that_only_extends_keeps_the_contract(tmp_path: Path) -> None:
             {"templates/rates.html": "<p>\n<script>alert(1)</script>"},
             "rates.html:2: the template has a script",
         ),
-        ({"templates/rates.html": '<p onclick="x()">'}, "rates.html:1: the template has an inline handler"),
-        ({"templates/rates.html": '\n<p style="x">'}, "rates.html:2: the template has a style attribute"),
+        ({"templates/rates.html": '<p onclick="x()">'}, "rates.html:1: <p> has an inline handler, onclick"),
+        ({"templates/rates.html": '\n<p style="x">'}, "rates.html:2: <p> has a style attribute"),
         (
             {"templates/rates.html": '<img src="https://x.example/p.png">'},
-            "rates.html:1: the template asks another",
+            "rates.html:1: <img> asks another origin by its src",
         ),
-        ({"templates/rates.html": '<link href="//x.example/a.css">'}, "rates.html:1: the template links"),
+        (
+            {"templates/rates.html": '<link href="//x.example/a.css">'},
+            "rates.html:1: <link> asks another origin by its href",
+        ),
         (
             {"templates/rates.html": '<a href="javascript:x()">'},
-            "rates.html:1: the template has a javascript:",
+            "rates.html:1: <a> has a javascript: address",
         ),
         (
             {"templates/rates.html": "{{ page.nothing }}"},
@@ -110,7 +97,7 @@ def test_a_theme_that_only_extends_keeps_the_contract(tmp_path: Path) -> None:
         ),
         (
             changed("templates/buying.html", 'href="{{ variant.pay.url }}"', 'href="#"'),
-            "has no way to pay for on-sale",
+            "templates/buying.html: checkout pages have no way to pay: on-sale and 5 more",
         ),
         (
             changed("templates/words.html", 'href="{{ card.url }}"', 'href="#"'),
@@ -118,7 +105,15 @@ def test_a_theme_that_only_extends_keeps_the_contract(tmp_path: Path) -> None:
         ),
         (
             changed("templates/module-tree.html", "<header", "<aside"),
-            "themes/mine/templates/module-tree.html",
+            "themes/mine/templates/module-tree.html:3: the module has a <aside>",
+        ),
+        (
+            {"static/css/after/page.css": "a {\n  color: red"},
+            'after/page.css:1: the block that begins here with "{" is not closed',
+        ),
+        (
+            {"static/mark.svg": "<svg><script>alert(1)</script></svg>"},
+            "static/mark.svg: the picture has a <script>",
         ),
     ],
 )
@@ -132,19 +127,20 @@ def test_each_planted_fault_is_found(tmp_path: Path, files: dict[str, str], foun
     [("static/css/after/cards.css", "a module of 5"), ("static/css/after/checkout.css", "a checkout")],
 )
 def test_what_is_too_heavy_is_found(tmp_path: Path, path: str, name: str) -> None:
-    """Rules that no packing makes small take a page over its weight."""
+    """Rules that no packing makes small take a page over its weight; the sheet that has them is named."""
     rules = "".join(
         f".card:nth-child({n * 7919 % 99991}){{inset:{n * 104729 % 9973}px}}" for n in range(2500)
     )
 
-    assert f"{name}" in "\n".join(planted(tmp_path, {path: rules}))
+    assert f"themes/mine/{path}: {name}" in "\n".join(planted(tmp_path, {path: rules}))
 
 
 def test_what_is_said_in_a_language_of_the_theme_is_asked_for_no_more(tmp_path: Path) -> None:
     """A catalog of the theme counts, with those that it extends behind it."""
     words = 'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
     catalog = {"locales/de/LC_MESSAGES/shopgen.po": f'{words}msgid "Free today"\nmsgstr "Heute frei"\n'}
-    (found,) = planted(tmp_path, {"templates/rates.html": '{{ _("Free today") }}', **catalog})
+    template = changed("templates/rates.html", "</dl>", '</dl>{{ _("Free today") }}')
+    (found,) = planted(tmp_path, {**template, **catalog})
 
     assert "has no words in ar, es, fr, ja:" in found
 

@@ -68,3 +68,11 @@ def test_page_in_one_scheme_fits_its_policy(scheme: str, applies: str) -> None:
         f'<meta content="style-src {csp_hash(style)}"><meta name="color-scheme" content="{scheme}">'
         f"<style>{style}</style>"
     ) == fix_scheme(PAGE, scheme)
+
+
+def test_the_gallery_is_shown_by_a_server(tmp_path: Path) -> None:
+    """Browsers load no module script from a file: the command says how to serve the folder, and where."""
+    output = make_gallery(tmp_path).output
+
+    assert f"python3 -m http.server --directory {tmp_path / 'gallery'}" in output
+    assert "http://localhost:8000/" in output
