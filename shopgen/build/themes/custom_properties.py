@@ -1,4 +1,4 @@
-"""The custom properties that a page's style sheets set on the page as a whole, in light and in dark."""
+"""The custom properties that style sheets set on a page or a module as a whole, in light and in dark."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +17,7 @@ _BOTH = frozenset(SCHEMES)
 _HOLDS_ANYWHERE = ("layer", "supports")
 _PREFERS = re.compile(r"\( ?prefers-color-scheme ?: ?(light|dark) ?\)")
 # Whose value a page's text takes: that of the element nearest to it, then that of the stronger selector.
-_STRENGTH = {"html": 0, ":root": 1, ":host": 1, "body": 2}
+_STRENGTH = {"html": 0, ":root": 1, ":host": 1, ".shop": 1, "body": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def found_in(site: Path, files: dict[str, str]) -> list[str]:
         (f"@media screen and (prefers-color-scheme: dark) {DARK_INK}", "in dark --ink"),
         (f"@media only screen and (PREFERS-COLOR-SCHEME:DARK) {DARK_INK}", "in dark --ink"),
         (":root { --chip: var(--chip-ink) }", "in light --chip-ink"),
+        (".shop { --chip: var(--chip-ink) }", "in light --chip-ink"),
     ],
 )
 def test_weak_contrast_is_found_in_each_form(tmp_path: Path, css: str, found: str) -> None:
