@@ -204,6 +204,19 @@ def test_who_goes_on_by_keyboard_is_not_told_the_position(visit: Visit) -> None:
     expect(page.locator(".where")).not_to_have_attribute("aria-live", "polite")
 
 
+def test_buttons_are_found_wherever_a_theme_puts_them(visit: Visit) -> None:
+    """Within the block of the class nav the script asks for buttons and the position, not for an order."""
+    tree = module_tree(*(card(number) for number in range(1, 9)))
+    nav = tree[0][2]
+    nav[2:] = [["div", {}, *nav[3:]], nav[2]]
+    page, watch = visit(tree)
+
+    page.locator(".step").last.click()
+
+    expect(page.locator(".where")).not_to_have_text("1 of 8")
+    assert [] == watch.take()
+
+
 def test_no_buttons_where_all_is_in_view(visit: Visit) -> None:
     """A list that has nowhere to scroll to has no buttons."""
     page, _ = visit(module_tree(card(1), card(2)))

@@ -13,9 +13,9 @@
 const MARK = "shop-module";
 const VERSION = 1;
 /* In the orders in which they pack best. */
-const ELEMENTS = /^(li|p|s|a|div|bdi|ul|picture|h2|section|button|header|source|img|strong|span)$/;
+const ELEMENTS = /^(li|p|s|a|img|bdi|picture|div|source|header|strong|h2|span|section|button|ul)$/;
 const ATTRIBUTES =
-  /^(fetchpriority|dir|loading|width|alt|height|sizes|decoding|role|src|srcset|type|class|hidden|href|part|lang|aria-[a-z]+|data-(from|until))$/;
+  /^(fetchpriority|dir|srcset|loading|class|decoding|hidden|sizes|part|role|alt|src|width|height|href|lang|type|aria-[a-z]+|data-(from|until))$/;
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
@@ -123,9 +123,9 @@ const keepTime = (root) => {
 
 /* Previous, next, and where one is. Scrolling itself, by finger, wheel or Tab, is the browser's. */
 const enliven = (root, listen) => {
-  const [shop, list, nav, at] = [".shop", ".list", ".nav", ".at"].map((name) => root.querySelector(name));
+  const [shop, list, nav, where, at] = [".shop", ".list", ".nav", ".where", ".at"].map((name) => root.querySelector(name));
   if (!list || !nav) return;
-  const [where, back, on] = nav.children;
+  const [back, on] = nav.querySelectorAll("button");
   const isColumn = shop.classList.contains("is-column");
   const [spot, length] = isColumn ? ["scrollTop", "Height"] : ["scrollLeft", "Width"];
 
