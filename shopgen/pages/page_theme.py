@@ -32,7 +32,7 @@ MEDIA_TYPES = {
 }
 """What a theme may ship beside style sheets and scripts, by ending: as IANA lists it."""
 
-SVG_HINT = "Export it as plain SVG: without scripts, and with nothing in it that stands elsewhere."
+SVG_HINT = "Export it as plain SVG of shapes and words, or as a PNG or WebP."
 
 INLINE_LIMIT = 8192
 """The largest picture, in bytes, that may travel within the module's style sheet."""

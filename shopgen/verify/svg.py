@@ -1,5 +1,8 @@
 """Drawings (SVG) of shapes and words alone: what may be in one is a list, since what can run is none."""
 
+import re
+from html import unescape
+
 from shopgen.problems import quote
 from shopgen.verify.tags import Tag, find_tags
 
@@ -16,6 +19,8 @@ _EFFECTS = {
 }
 _ELEMENTS = _SHAPES | _WORDS | _PAINT | _GRADIENTS | _EFFECTS
 _ADDRESSES = ("href", "src")
+# In sheets and in attributes alike. An escape could spell any of them.
+_ASKING = re.compile(r"""@import|image-set\(|\\|url\((?!\s*["']?\s*#)[^)]*""", re.IGNORECASE)
 
 
 def find_active(data: bytes) -> str | None:
@@ -24,7 +29,10 @@ def find_active(data: bytes) -> str | None:
     Raises:
         ValueError: it is not UTF-8, or made to take long.
     """
-    return next(filter(None, map(_active_in, find_tags(data.decode("utf-8")))), None)
+    text = data.decode("utf-8")
+    active = next(filter(None, map(_active_in, find_tags(text))), None)
+    asking = _ASKING.search(unescape(text))
+    return active or (quote(asking[0]) if asking else None)
 
 
 def _active_in(tag: Tag) -> str | None:

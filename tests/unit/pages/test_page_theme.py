@@ -144,4 +144,5 @@ def test_an_svg_that_could_run_is_published_by_no_page() -> None:
         render("shop", make_door(files=files), "fjord", "en-GB")
     (problem,) = caught.value.problems
 
-    assert (2, '"dots.svg" has a <script>.') == (problem.place.line, problem.message)
+    assert 2 == problem.place.line
+    assert problem.message.startswith('"dots.svg" has "<script>" in line 1, and ')

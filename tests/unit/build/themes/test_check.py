@@ -113,7 +113,7 @@ def test_a_theme_that_only_extends_keeps_the_contract(tmp_path: Path) -> None:
         ),
         (
             {"static/mark.svg": "<svg><script>alert(1)</script></svg>"},
-            "static/mark.svg: the picture has a <script>",
+            'static/mark.svg: the picture has "<script>" in line 1',
         ),
     ],
 )

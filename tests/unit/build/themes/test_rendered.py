@@ -50,7 +50,7 @@ LONE_FAULTS = (
     ('<s{{ "cript" }}>alert(1)</script>', "the template has a script of its own"),
     ("<main>", "<main> is still open"),
     ("</main>", "</main> stands where <div> is still open"),
-    ('{{ asset("mark.svg") }}', '"mark.svg" has a handler, onload of <svg>'),
+    ('{{ asset("mark.svg") }}', '"mark.svg" has onload="x()" in line 1'),
 )
 
 
