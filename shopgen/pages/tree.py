@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-from shopgen.pages.markup import unbraced
 from shopgen.pages.voice.addresses import TREACHEROUS
 from shopgen.problems import quote
 from shopgen.shop.elements import ATTRIBUTES, BOOLEANS, ELEMENTS, VOID_ELEMENTS, is_attribute
@@ -55,9 +54,7 @@ def nodes_as_json(nodes: list[Element | str]) -> list[Any]:
 
 def nodes_as_html(nodes: list[Element | str]) -> str:
     """Return nodes as HTML."""
-    return "".join(
-        unbraced(escape(node, quote=False)) if isinstance(node, str) else node.as_html() for node in nodes
-    )
+    return "".join(escape(node, quote=False) if isinstance(node, str) else node.as_html() for node in nodes)
 
 
 class TreeFault(Exception):  # noqa: N818  a fault of the theme, not of the program
@@ -85,7 +82,7 @@ def parse_tree(html: str) -> list[Element | str]:
 
 
 def _attribute(name: str, value: str) -> str:
-    return f' {name}="{unbraced(escape(value))}"' if value or name not in BOOLEANS else f" {name}"
+    return f' {name}="{escape(value)}"' if value or name not in BOOLEANS else f" {name}"
 
 
 class _TreeParser(HTMLParser):

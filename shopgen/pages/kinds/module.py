@@ -27,6 +27,8 @@ from shopgen.problems import ContentError, Place, Problem
 TREE_TEMPLATE = "module-tree.html"
 _LOGO_WIDTH = 64
 """It is shown at 28 CSS pixels."""
+_END = Element("span", {"hidden": ""})
+"""Stands after an included module, which may come piece by piece: host.css shows it once this is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
         raise ContentError([Problem(place, "module-tree", fault.message, fault.hint)]) from fault
     names, pictures = root.classes(), classes.css()
     included = read_module_style(theme, "included module", names, pictures)
-    whole = replace(view, tree=_markup([root]), style=included)
+    whole = replace(view, tree=_markup([root, _END]), style=included)
     return Module(whole, root, readings, read_module_style(theme, "module", names, pictures))
 
 

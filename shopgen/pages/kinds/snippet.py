@@ -25,6 +25,7 @@ from shopgen.pages.parts.pasted import (
     module_height,
     oembed_line,
     room_rule,
+    room_style,
     script_line,
     script_lines,
     shop_of,
@@ -82,24 +83,26 @@ def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
     return (Artifact(f"{folder}oembed.json", dump_json(data).encode()),)
 
 
-def _script_ways(voice: Voice) -> Iterator[SnippetWayView]:
+def _script_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
     say, script = voice.words.gettext, script_lines(voice)
-    ways = (
-        (say("By script"), _what_shows_without_script(voice), f"{script}\n{element(voice)}"),
-        (
+    policy = policy_by_script(voice, room_style(voice))
+    return (
+        SnippetWayView(
+            say("By script"), _what_shows_without_script(voice), (f"{script}\n{element(voice)}",), policy
+        ),
+        SnippetWayView(
             say("By script that never changes"),
             say("The same with a file of this release alone, whose content your page verifies."),
-            f"{hashed_script_lines(voice)}\n{element(voice)}",
+            (f"{hashed_script_lines(voice)}\n{element(voice)}",),
+            policy,
         ),
-        (
+        SnippetWayView(
             say("By script, where your policy allows no inline style"),
             say("The rule belongs into your style sheet. It keeps the room that the shop will take."),
-            f"{script}\n{element(voice, is_strict=True)}",
-            room_rule(voice),
+            (f"{script}\n{element(voice, is_strict=True)}", room_rule(voice)),
+            policy_by_script(voice, ""),
         ),
     )
-    for title, text, *codes in ways:
-        yield SnippetWayView(title, text, tuple(codes), policy_by_script(voice, codes[0]))
 
 
 def _what_shows_without_script(voice: Voice) -> str:

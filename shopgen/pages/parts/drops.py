@@ -55,7 +55,8 @@ def first_opening(offerings: Iterable[Offering]) -> datetime | None:
 def reminder_view(reading: ProductReading, offering: Offering) -> ReminderView | None:
     """Return the ways to be reminded of a variant's drop, seen from the checkout page; None without one."""
     opens = opening_of(offering)
-    return next((_reminder_view(drop) for drop in find_drops(reading) if drop.opens == opens), None)
+    drops = find_drops(reading) if opens else ()
+    return next((_reminder_view(drop) for drop in drops if drop.opens == opens), None)
 
 
 def calendar_time(at: datetime) -> str:

@@ -1,24 +1,17 @@
 """Content-Security-Policies for hosts: the strictest under which each way to take the module in works."""
 
-import re
-from html import unescape
-
 from shopgen.digests import csp_hash
 from shopgen.pages.parts.beacon import beacon_of
 from shopgen.pages.voice.addresses import origin_of
 from shopgen.pages.voice.voice import Voice
 
-_STYLE_ATTRIBUTE = re.compile(r'<shop-module [^>]*style="([^"]*)"')
 
-
-def policy_by_script(voice: Voice, code: str) -> str:
-    """Return the policy for a page that has this code with the element: its script, its data, its pictures.
+def policy_by_script(voice: Voice, style: str) -> str:
+    """Return the policy for a page that has the element with this style attribute, or with none.
 
     Policies take a style attribute by its hash (CSP 3, section 2.3.1), which then has to be named as such.
     """
-    attribute = _STYLE_ATTRIBUTE.search(code)
-    style = f"style-src-attr 'unsafe-hashes' {csp_hash(unescape(attribute[1]))}" if attribute else ""
-    return _policy(*_for_script(voice), style)
+    return _policy(*_for_script(voice), f"style-src-attr 'unsafe-hashes' {csp_hash(style)}" if style else "")
 
 
 def policy_over_the_page(voice: Voice) -> str:

@@ -59,11 +59,18 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
         if rule
         else ""
         if is_strict
-        else f' style="display:block;font-size:medium;min-height:{_height_em(voice)}"'
+        else f' style="{room_style(voice)}"'
     )
     beacon = beacon_of(voice)
     told = f' beacon="{escape(beacon)}"' if beacon else ""
     return f'<shop-module src="{_source(voice)}"{told}{manner}>{link_to_shop(voice)}</shop-module>'
+
+
+def room_style(voice: Voice) -> str:
+    """Return the style attribute by which the element keeps its room; empty where the script keeps it."""
+    if audience_attribute(voice.brand.audience, voice.slug):
+        return ""
+    return f"display:block;font-size:medium;min-height:{_height_em(voice)}"
 
 
 def room_rule(voice: Voice) -> str:
