@@ -9,6 +9,7 @@ import rjsmin
 from markupsafe import Markup
 
 from shopgen.pages.door import Door, ThemeFile
+from shopgen.pages.element_rules import element_problems
 from shopgen.pages.guest_sheets import sheet_for_hosts, without_unread
 from shopgen.pages.markup import joined, script_text, style_text
 from shopgen.pages.page_theme import PageTheme
@@ -74,6 +75,8 @@ def read_module_style(theme: PageTheme, kind: str, classes: frozenset[str], *rul
     """
     sheets = _read_sheets(theme, kind)
     _refuse_unfit(sheets)
+    if kind == "module":
+        _refuse_rules_of_element(theme)
     tokens = frozenset(theme.read().tokens)
     own = (
         _tokens_rule(theme),
@@ -124,6 +127,13 @@ def _read_files(theme: PageTheme, paths: list[str]) -> tuple[ThemeFile, ...]:
 
 def _refuse_unfit(sheets: list[Sheet]) -> None:
     problems = [problem for sheet in sheets for problem in sheet.unfit_for_hosts]
+    if problems:
+        raise ContentError(problems)
+
+
+def _refuse_rules_of_element(theme: PageTheme) -> None:
+    files = find_sheets(theme.door, theme.choice.name, BUNDLES["module"])
+    problems = [problem for file in files for problem in element_problems(file)]
     if problems:
         raise ContentError(problems)
 

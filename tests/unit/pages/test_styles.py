@@ -7,9 +7,11 @@ from shopgen.pages.styles import (
     ModuleHeight,
     oklch_hue,
     read_module_height,
+    read_module_style,
     read_script,
     read_style,
 )
+from shopgen.problems import ContentError
 from shopgen.shop.brand import ThemeChoice
 from shopgen.shop.colour import Colour
 from shopgen.shop.theme import Theme
@@ -116,3 +118,29 @@ def test_a_kind_of_page_without_a_script_has_none() -> None:
         "const a=1;",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("css", "line", "found"),
+    [
+        (":host { --gap: 1em;\n  margin: 1em }", 2, ":host sets margin"),
+        ("@media print {\n:host([hidden]) { display: none }\n}", 2, ":host([hidden]) sets display"),
+        (".a, :HOST { contain: none }", 1, ".a, :HOST sets contain"),
+        (":host {\n  & { top: 0 }\n}", 2, ":host has a rule within"),
+    ],
+)
+def test_a_module_s_sheet_leaves_the_element_to_its_page(css: str, line: int, found: str) -> None:
+    """What embed.js would refuse in the pages of hosts is told with its line where the theme is built."""
+    with pytest.raises(ContentError) as caught:
+        read_module_style(theme_of(door_with(list=css)), "module", frozenset())
+
+    (problem,) = caught.value.problems
+    assert line == problem.place.line
+    assert problem.message.startswith(found)
+
+
+def test_custom_properties_of_the_element_are_fine() -> None:
+    """The control: they are what a host may set anew."""
+    css = ":host { --reserved-height-row: 346px; --gap: 1em }"
+
+    assert read_module_style(theme_of(door_with(list=css)), "module", frozenset())
