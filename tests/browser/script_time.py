@@ -1,7 +1,7 @@
 """How long scripts that show a carousel keep the main thread of the page that takes them in, side by side.
 
-Run as a program (`python -m tests.browser.script_time`) it prints a table: embed.js; what it cannot do without, which
-is to ask for its data and read it; and others' carousels, set up over cards that the page itself brings.
+Run as a program (`python -m tests.browser.script_time`) it prints a table: embed.js; what it cannot do
+without, to ask for its data and read it; and others' carousels, set up over cards that the page brings.
 """
 
 import json
@@ -30,21 +30,23 @@ PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title><
 PACKAGES = Root("http://packages.example/", PROJECT / ".tools/web/node_modules")
 
 CATEGORIES = ["devtools.timeline", "v8", "v8.execute"]
-SCRIPT_RUNS = frozenset({
-    "v8.compile",
-    "v8.compileModule",
-    "EvaluateScript",
-    "v8.evaluateModule",
-    "v8.callFunction",
-    "FunctionCall",
-    "RunMicrotasks",
-})
+SCRIPT_RUNS = frozenset(
+    {
+        "v8.compile",
+        "v8.compileModule",
+        "EvaluateScript",
+        "v8.evaluateModule",
+        "v8.callFunction",
+        "FunctionCall",
+        "RunMicrotasks",
+    }
+)
 """Events of a trace in which a script is made ready or runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Someone else's carousel: its files among the packages, what is around the cards, and what sets it up."""
+    """Someone else's carousel: its files, what is around the cards, their class, and what sets it up."""
 
     files: tuple[str, ...]
     markup: str
@@ -61,7 +63,8 @@ PEERS = {
     ),
     "Splide": Peer(
         ("@splidejs/splide/dist/css/splide.min.css", "@splidejs/splide/dist/js/splide.min.js"),
-        '<section class="splide"><div class="splide__track"><ul class="splide__list">{cards}</ul></div></section>',
+        '<section class="splide"><div class="splide__track"><ul class="splide__list">{cards}</ul>'
+        "</div></section>",
         "splide__slide",
         "new Splide('.splide', { perPage: 2, pagination: false }).mount()",
     ),
@@ -101,7 +104,8 @@ def _cards(site: BuiltSite, base: str) -> str:
     products = json.loads((site.output / BRAND / "module.json").read_text(encoding="utf-8"))["products"]
     return "".join(
         f'<li class="{{card_class}}"><a href="{product["link"]}">'
-        f'<img src="{base}{product["images"][0]["renditions"][-1]["link"]}" width="176" height="220" loading="lazy" alt="">'
+        f'<img src="{base}{product["images"][0]["renditions"][-1]["link"]}"'
+        ' width="176" height="220" loading="lazy" alt="">'
         f"<p>{product['title']}</p></a></li>"
         for product in products
     )
@@ -118,11 +122,13 @@ def _carousel(peer: Peer, cards: str) -> str:
     return f"{links}{markup}<script>{peer.setup}</script>"
 
 
-def measure(browser: Browser, served: Served, pages: Mapping[str, str], slowdown: int) -> dict[str, list[float]]:
+def measure(
+    browser: Browser, served: Served, pages: Mapping[str, str], slowdown: int
+) -> dict[str, list[float]]:
     """Return the milliseconds that each page's scripts kept its main thread, by name, least first.
 
-    Every visit is a first one: another process, and nothing in any cache. The visits go round the pages, so that
-    a noisy moment is everyone's.
+    Every visit is a first one: another process, and nothing in any cache. The visits go round the pages, so
+    that a noisy moment is everyone's.
     """
     took: dict[str, list[float]] = {name: [] for name in pages}
     with tempfile.TemporaryDirectory() as folder:
@@ -149,8 +155,8 @@ def _visit(browser: Browser, served: Served, url: str, slowdown: int, trace: Pat
 def script_ms(events: list[dict[str, Any]], url: str) -> float:
     """Return how much of its main thread's own time a page's scripts took, in milliseconds.
 
-    The browser's own pages have scripts as well, in other processes: they are not counted. Nor is the time in which
-    the thread waited for its turn.
+    The browser's own pages have scripts as well, in other processes: they are not counted. Nor is the time in
+    which the thread waited for its turn.
     """
     processes = {
         event["pid"]

@@ -27,7 +27,7 @@ def served(demo: BuiltSite) -> Iterator[Served]:
 def test_script_takes_less_time_than_a_carousel_alone(
     browser: Browser, served: Served, demo: BuiltSite, planted: str, is_within: bool
 ) -> None:
-    """At a slowdown of 4 a whole module keeps the main thread for less time than Splide over ready cards does."""
+    """At a slowdown of 4 a whole module keeps the main thread for less time than Splide over ready cards."""
     pages = bodies(demo)
 
     took = measure(browser, served, {MODULE: pages[MODULE] + planted, PEER: pages[PEER]}, SLOWDOWN)
