@@ -1,11 +1,12 @@
 """The story of a build: load, pictures, plan, pages, manifests, commit. No detail is here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shopgen.build.commit import Committed, commit
 from shopgen.build.dress import dress_brands
 from shopgen.build.earlier import Earlier, load_earlier
+from shopgen.build.fingerprint import fingerprint
 from shopgen.build.folders import check_folders
 from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
 from shopgen.build.lock import hold_output
@@ -13,10 +14,12 @@ from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, s
 from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
-from shopgen.build.result import BuildResult
+from shopgen.build.result import BuildResult, Made
 from shopgen.build.settings import BuildSettings
 from shopgen.build.staging import Change, OutputFile, Staging, load_journal, stage, staged
-from shopgen.build.tasks import PageOutcome, make_pages, put_renditions
+from shopgen.build.state import BuildState, Stamp, StoredFile, StoredPage, stamp_files, state_path
+from shopgen.build.tasks import DonePage, PageOutcome, make_pages, put_renditions
+from shopgen.build.trace import readings_of, tell_reads
 from shopgen.build.workers import Workers
 from shopgen.files import Root
 from shopgen.problems import Problem, sort_problems
@@ -44,8 +47,9 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
         shop = shop.with_problems(pictures.problems)
         if _must_stop(shop, settings):
             return BuildResult(shop.problems)
-        with hold_output(settings.output, progress), staged(settings.output) as staging:
-            return _write(settings, shop, pictures, staging, workers, progress)
+        kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
+        with hold_output(settings.output, progress), staged(settings.output) as staging, kept as state:
+            return _write(settings, shop, pictures, staging, state, workers, progress)
 
 
 def _write(
@@ -53,6 +57,7 @@ def _write(
     shop: LoadedShop,
     pictures: RenderedPictures,
     staging: Staging,
+    state: BuildState,
     workers: Workers,
     progress: Progress,
 ) -> BuildResult:
@@ -60,15 +65,17 @@ def _write(
     earlier = load_earlier(settings.output)
     for notice in earlier.notices:
         progress.say(notice)
-    plan = plan_build(settings, shop, pictures, earlier, staging)
+    plan = plan_build(settings, shop, pictures, earlier, staging, state)
     known = _find_known(plan)
     outcome = _make_pages(plan, workers, progress)
     if outcome.problems:
         return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
-    files = [*outcome.files, *_put_renditions(plan, workers)]
+    files = [*_each_once(file for page in outcome.pages for file in page.files)]
+    files += _put_renditions(plan, workers)
     boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
     files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
     committed = _commit(staging, plan, earlier, known, files)
+    _keep(staging, state, plan, outcome.pages, gone=earlier.files.keys() - set(plan.kept))
     shops = [shop.shops[slug] for slug in plan.built]
     return BuildResult(
         problems=shop.problems,
@@ -80,7 +87,8 @@ def _write(
         bytes=sum(file.bytes for file in files),
         pictures=pictures.count,
         boundary=min(filter(None, boundaries.values()), default=None),
-        made=outcome.made,
+        made=tuple(_told(page) for page in outcome.pages) if settings.with_reads else (),
+        rendered=sum(page.kept is None for page in outcome.pages),
     )
 
 
@@ -104,9 +112,40 @@ def _make_pages(plan: Plan, workers: Workers, progress: Progress) -> PageOutcome
         outcomes.append(outcome)
         progress.advance(len(work.tasks))
     return PageOutcome(
-        files=_each_once(file for outcome in outcomes for file in outcome.files),
-        made=tuple(made for outcome in outcomes for made in outcome.made),
+        pages=tuple(page for outcome in outcomes for page in outcome.pages),
         problems=tuple(problem for outcome in outcomes for problem in outcome.problems),
+    )
+
+
+def _keep(
+    staging: Staging, state: BuildState, plan: Plan, pages: Sequence[DonePage], gone: Collection[str]
+) -> None:
+    """Keep what each page was made from, with the stamps of its files now that they are in place."""
+    known = {file.path: file.stamp for page in pages if page.kept for file in page.kept.files if file.stamp}
+    fresh = [file.path for page in pages for file in page.files if file.path not in known]
+    stamps = known | stamp_files(staging.output, fresh, staging.folder / "clock")
+    state.save(
+        {page.task: _stored(page, stamps) for page in pages},
+        brands=(*plan.built, ""),
+        gone=gone,
+    )
+
+
+def _stored(page: DonePage, stamps: Mapping[str, Stamp]) -> StoredPage:
+    files = (StoredFile(f.path, f.sha256, f.bytes, f.cache, stamps.get(f.path)) for f in page.files)
+    return StoredPage(page.shape, page.digests, tuple(files))
+
+
+def _told(page: DonePage) -> Made:
+    task = page.task
+    return Made(
+        kind=task.kind,
+        brand=task.brand,
+        locale=task.locale,
+        product=task.product,
+        outputs=tuple(file.path for file in page.files),
+        reads=tuple(tell_reads(readings_of(page.shape, task.brand, task.product), page.digests)),
+        is_kept=page.kept is not None,
     )
 
 
@@ -158,8 +197,8 @@ def _stage_manifests(
 
 def _find_known(plan: Plan) -> frozenset[str]:
     """Return the site's own files that no manifest names any more, known by their bytes."""
-    files = make_pages(plan.before).files if plan.before else ()
-    return frozenset(file.path for file in files if file.change is Change.SAME)
+    pages = make_pages(plan.before).pages if plan.before else ()
+    return frozenset(file.path for page in pages for file in page.files if file.change is Change.SAME)
 
 
 def _commit(

@@ -1,7 +1,8 @@
 """The door that pages read through, with the shelf behind it: what one brand's pages may need.
 
 `RecordingDoor` answers from a `Shelf` and records each answer in a `Trace`. Nouns are handed out wrapped: a
-page sees an ordinary `Brand` or `Product`, and each attribute that it reads is a reading of its own.
+page sees an ordinary `Brand` or `Product`, and each attribute that it reads is a reading of its own. `answer`
+does a recorded reading again.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from shopgen.build.payments import payments_for
-from shopgen.build.trace import Trace
+from shopgen.build.trace import Reading, Trace
 from shopgen.checkout.pay import Payment
 from shopgen.pages.door import ThemeFile
 from shopgen.shop.brand import Brand, BrandWords, module_order, shown_currency
@@ -52,14 +53,14 @@ class Shelf:
 class _Seen:
     """A noun whose attributes are recorded as they are read."""
 
-    __slots__ = ("_key", "_kind", "_noun", "_trace")
+    __slots__ = ("_noun", "_of", "_trace")
 
-    def __init__(self, noun: Any, trace: Trace, kind: str, key: str) -> None:
-        self._noun, self._trace, self._kind, self._key = noun, trace, kind, key
+    def __init__(self, noun: Any, trace: Trace, of: Reading) -> None:
+        self._noun, self._trace, self._of = noun, trace, of
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._noun, name)
-        self._trace.record(self._kind, f"{self._key}.{name}", value)
+        self._trace.record((*self._of, name), value)
         return value
 
 
@@ -116,11 +117,11 @@ class RecordingDoor:
 
     def site(self) -> Site:
         """Return the settings of the whole site."""
-        return self._wrapped(self._shelf.site, "site", "site")
+        return self._wrapped(self._shelf.site, "site")
 
     def brands(self) -> tuple[str, ...]:
         """Return the slugs of the brands that are published, sorted."""
-        return self._recorded("brands", "", self._shelf.published)
+        return self._recorded(self._shelf.published, "brands")
 
     def brand(self, brand: str) -> Brand:
         """Return a brand."""
@@ -129,29 +130,29 @@ class RecordingDoor:
     def brand_words(self, brand: str, locale: str) -> BrandWords | None:
         """Return what a brand says in exactly this locale, or None."""
         words = self._shelf.brands[brand].brand.words.get(locale)
-        return self._recorded("brand-words", f"{brand} {locale}", words)
+        return self._recorded(words, "brand-words", brand, locale)
 
     def products(self, brand: str, limit: int | None = None) -> tuple[str, ...]:
         """Return the slugs of a brand's products in the module's order, at most `limit`."""
         shelf = self._shelf.brands[brand]
         slugs = module_order(shelf.brand.module.order, tuple(shelf.products))[:limit]
-        return self._recorded("products", f"{brand} {'' if limit is None else limit}", slugs)
+        return self._recorded(slugs, "products", brand, "" if limit is None else str(limit))
 
     def product(self, brand: str, product: str) -> Product:
         """Return a product."""
-        return self._wrapped(self._product(brand, product), "product", f"{brand}/{product}")
+        return self._wrapped(self._product(brand, product), "product", brand, product)
 
     def product_words(self, brand: str, product: str, locale: str) -> ProductWords | None:
         """Return what a product says in exactly this locale, or None."""
         words = self._product(brand, product).words.get(locale)
-        return self._recorded("product-words", f"{brand}/{product} {locale}", words)
+        return self._recorded(words, "product-words", brand, product, locale)
 
     def offerings(
         self, brand: str, product: str, locale: str, at: datetime | None = None
     ) -> tuple[Offering, ...]:
         """Return what each variant is offered for at the instant that is built for, or at another."""
         found = self._standing.offerings(brand, product, locale, at or self._shelf.at)
-        return self._recorded("offerings", _at(f"{brand}/{product} {locale}", at), found)
+        return self._recorded(found, "offerings", brand, product, locale, _written(at))
 
     def payments(
         self, brand: str, product: str, locale: str, at: datetime | None = None
@@ -161,39 +162,73 @@ class RecordingDoor:
         found = payments_for(
             self._shelf.site, shelf.brand, self._product(brand, product), locale, at or self._shelf.at
         )
-        return self._recorded(
-            "payments",
-            _at(f"{brand}/{product} {locale}", at),
-            tuple(payment if isinstance(payment, Payment) else None for payment in found),
-        )
+        payments = tuple(payment if isinstance(payment, Payment) else None for payment in found)
+        return self._recorded(payments, "payments", brand, product, locale, _written(at))
 
     def picture(self, brand: str, src: str) -> RenderedPicture:
         """Return what was made of one of a brand's originals."""
-        return self._recorded("picture", f"{brand}/{src}", self._shelf.brands[brand].pictures[src])
+        return self._recorded(self._shelf.brands[brand].pictures[src], "picture", brand, src)
 
     def theme(self, name: str) -> Theme:
         """Return a theme."""
-        return self._recorded("theme", name, self._shelf.themes[name])
+        return self._recorded(self._shelf.themes[name], "theme", name)
 
     def theme_file(self, theme: str, path: str) -> ThemeFile | None:
         """Return a file of the first of the theme's layers that has it, or None."""
         for layer in self._shelf.themes[theme].layers:
-            file = self._recorded("theme-file", f"{layer}/{path}", self._files.find(layer, path))
+            file = self._recorded(self._files.find(layer, path), "theme-file", layer, path)
             if file is not None:
                 return file
         return None
 
+    def answer(self, reading: Reading) -> Any:
+        """Return what a recorded reading sees now.
+
+        Raises:
+            LookupError, AttributeError: what it was asked of is not there any more.
+        """
+        match reading:
+            case ("site", name):
+                return getattr(self._shelf.site, name)
+            case ("brand", brand, name):
+                return getattr(self._shelf.brands[brand].brand, name)
+            case ("product", brand, product, name):
+                return getattr(self._product(brand, product), name)
+            case ("brands",):
+                return self.brands()
+            case ("brand-words", brand, locale):
+                return self.brand_words(brand, locale)
+            case ("products", brand, limit):
+                return self.products(brand, int(limit) if limit else None)
+            case ("product-words", brand, product, locale):
+                return self.product_words(brand, product, locale)
+            case ("offerings", brand, product, locale, at):
+                return self.offerings(brand, product, locale, _read(at))
+            case ("payments", brand, product, locale, at):
+                return self.payments(brand, product, locale, _read(at))
+            case ("picture", brand, src):
+                return self.picture(brand, src)
+            case ("theme", name):
+                return self.theme(name)
+            case ("theme-file", layer, path):
+                return self._files.find(layer, path)
+        raise LookupError(reading)
+
     def _product(self, brand: str, product: str) -> Product:
         return self._shelf.brands[brand].products[product]
 
-    def _recorded(self, kind: str, key: str, value: Noun) -> Noun:
+    def _recorded(self, value: Noun, *reading: str) -> Noun:
         if self._trace is not None:
-            self._trace.record(kind, key, value)
+            self._trace.record(reading, value)
         return value
 
-    def _wrapped(self, noun: Noun, kind: str, key: str) -> Noun:
-        return noun if self._trace is None else cast("Noun", _Seen(noun, self._trace, kind, key))
+    def _wrapped(self, noun: Noun, *of: str) -> Noun:
+        return noun if self._trace is None else cast("Noun", _Seen(noun, self._trace, of))
 
 
-def _at(key: str, at: datetime | None) -> str:
-    return f"{key} {at.isoformat()}" if at else key
+def _written(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
+
+
+def _read(at: str) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None

@@ -10,6 +10,7 @@ from shopgen.build.load import LoadedShop
 from shopgen.build.pictures import RenderedPictures
 from shopgen.build.settings import BuildSettings
 from shopgen.build.staging import Staging
+from shopgen.build.state import BuildState, StoredPage
 from shopgen.build.tasks import PageWork, RenditionWork
 from shopgen.build.workers import chunks
 from shopgen.pages.render import PageTask, brand_tasks, site_tasks
@@ -36,22 +37,29 @@ class Plan:
 
 
 def plan_build(
-    settings: BuildSettings, shop: LoadedShop, pictures: RenderedPictures, earlier: Earlier, staging: Staging
+    settings: BuildSettings,
+    shop: LoadedShop,
+    pictures: RenderedPictures,
+    earlier: Earlier,
+    staging: Staging,
+    state: BuildState,
 ) -> Plan:
-    """Return what to make: everything, computed anew, whatever is there already."""
+    """Return what there should be: computed anew, whatever is there already."""
     built = tuple(slug for slug in shop.asked if slug not in shop.broken)
     kept = tuple(slug for slug in shop.published if slug not in built and slug in earlier.files)
     shelves = {slug: _brand_shelf(shop, pictures, slug) for slug in built}
     shelves |= {slug: earlier.shelves[slug] for slug in kept if slug in earlier.shelves}
-    planner = _Planner(settings, shop, shelves, staging)
+    planner = _Planner(settings, shop, shelves, staging, state)
     pages = [work for slug in built for work in planner.brand_pages(slug)]
     return Plan(
         built=built,
         kept=kept,
         shelves=shelves,
-        pages=(*pages, planner.work(shelves, site_tasks())),
+        pages=(*pages, planner.work(shelves, site_tasks(), state.pages(""))),
         renditions=tuple(RenditionWork(slug, pictures.shelves[slug].files, staging) for slug in built),
-        before=_Planner(settings, shop, earlier.shelves, staging).work(earlier.shelves, site_tasks())
+        before=_Planner(settings, shop, earlier.shelves, staging, state).work(
+            earlier.shelves, site_tasks(), {}
+        )
         if earlier.is_root_lost
         else None,
     )
@@ -68,14 +76,20 @@ class _Planner:
     shop: LoadedShop
     shelves: Mapping[str, BrandShelf]
     staging: Staging
+    state: BuildState
 
     def brand_pages(self, slug: str) -> list[PageWork]:
         shop = self.shop.shops[slug]
         tasks = tuple(brand_tasks(shop.brand, shop.products.values()))
-        return [self.work([slug], piece) for piece in chunks(tasks, self.settings.jobs, LEAST)]
+        stored = self.state.pages(slug)
+        return [self.work([slug], piece, stored) for piece in chunks(tasks, self.settings.jobs, LEAST)]
 
-    def work(self, brands: Iterable[str], tasks: Iterable[PageTask]) -> PageWork:
-        return PageWork(self._shelf(brands), tuple(tasks), self.staging, self.settings.with_reads)
+    def work(
+        self, brands: Iterable[str], tasks: Iterable[PageTask], stored: Mapping[PageTask, StoredPage]
+    ) -> PageWork:
+        asked = tuple(tasks)
+        known = {task: stored[task] for task in asked if task in stored}
+        return PageWork(self._shelf(brands), asked, self.staging, known, self.settings.trusts_stamps)
 
     def _shelf(self, brands: Iterable[str]) -> Shelf:
         return Shelf(

@@ -21,7 +21,7 @@ class PictureCount:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One page task: what it made, and everything that it read."""
+    """One page task: what it made, and everything that it read; `is_kept` where it had no need to be done."""
 
     kind: str
     brand: str
@@ -29,11 +29,15 @@ class Made:
     product: str
     outputs: tuple[str, ...]
     reads: tuple[Read, ...]
+    is_kept: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build has done. `committed` is None where problems kept it from writing."""
+    """What a build has done. `committed` is None where problems kept it from writing.
+
+    `rendered` page tasks were done; the others had no need to be. `made` has all, where that was asked for.
+    """
 
     problems: tuple[Problem, ...]
     committed: Committed | None = None
@@ -45,6 +49,7 @@ class BuildResult:
     pictures: PictureCount = PictureCount()
     boundary: datetime | None = None
     made: tuple[Made, ...] = ()
+    rendered: int = 0
 
     @property
     def is_good(self) -> bool:

@@ -15,7 +15,8 @@ class BuildSettings:
     `brands` are those asked for; empty means all that are published. `at` is the instant, in UTC, that
     decides which sales and drops are on. `base_url` takes the place of the site's and of each brand's own,
     `theme` that of what each brand chose. `with_reads` has the result say what each page read. Brands'
-    manifests are signed where there is a `signing_key`.
+    manifests are signed where there is a `signing_key`. Without `trusts_stamps` files that look untouched are
+    read all the same.
     """
 
     site: Path
@@ -31,3 +32,4 @@ class BuildSettings:
     effort: str = "normal"
     keep_going: bool = False
     with_reads: bool = False
+    trusts_stamps: bool = True

@@ -1,14 +1,14 @@
-"""What workers do for pages and renditions: make files, and write those that differ beside the output."""
+"""What workers do for pages and renditions: make what is not there yet, and write it beside the output."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
-from shopgen.build.result import Made
 from shopgen.build.staging import OutputFile, Staging, stage
-from shopgen.build.trace import Trace
+from shopgen.build.state import StoredPage
+from shopgen.build.trace import DIGEST_BYTES, Digests, Reading, Trace, readings_of, shape_of
 from shopgen.images.render import CachedFile
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.render import PageTask, render
@@ -17,20 +17,37 @@ from shopgen.problems import ContentError, MachineError, Problem
 
 @dataclass(frozen=True, slots=True)
 class PageWork:
-    """Some page tasks, and the shelf that they read from."""
+    """Some page tasks, the shelf that they read from, and what is known of how they were done before.
+
+    With `trusts_stamps` a file that looks untouched is taken for untouched, and not read.
+    """
 
     shelf: Shelf
     tasks: Sequence[PageTask]
     staging: Staging
-    with_reads: bool
+    stored: Mapping[PageTask, StoredPage] = field(default_factory=dict)
+    trusts_stamps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DonePage:
+    """A page task that is done: the shape and the digests of its readings, and its files.
+
+    One that was `kept` was not done anew: it would be the same.
+    """
+
+    task: PageTask
+    shape: str
+    digests: bytes
+    files: tuple[OutputFile, ...]
+    kept: StoredPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
     """What became of some page tasks."""
 
-    files: tuple[OutputFile, ...]
-    made: tuple[Made, ...]
+    pages: tuple[DonePage, ...]
     problems: tuple[Problem, ...]
 
 
@@ -44,23 +61,71 @@ class RenditionWork:
 
 
 def make_pages(work: PageWork) -> PageOutcome:
-    """Make some pages and write those that differ beside the output."""
-    files: list[OutputFile] = []
-    made: list[Made] = []
+    """Make the pages that would not be as before, and write those that differ beside the output."""
+    pages: list[DonePage] = []
     problems: list[Problem] = []
-    theme_files, standing = _theme_files(work.shelf.theme_roots, work.staging.build), Standing(work.shelf)
+    maker = _Maker(work)
     for task in work.tasks:
-        trace = Trace() if work.with_reads else None
-        door = RecordingDoor(work.shelf, theme_files, standing, trace)
         try:
-            artifacts = render(task.kind, door, task.brand, task.locale, task.product)
+            pages.append(maker.kept(task) or maker.made(task))
         except ContentError as error:
             problems += error.problems
-            continue
-        files += [stage(work.staging, artifact) for artifact in artifacts]
-        if trace is not None:
-            made.append(_made(task, artifacts, trace))
-    return PageOutcome(tuple(files), tuple(made), tuple(problems))
+    return PageOutcome(tuple(pages), tuple(problems))
+
+
+class _Maker:
+    """Makes pages, or finds that they need not be made; what one of them has worked out serves the others."""
+
+    def __init__(self, work: PageWork) -> None:
+        self._work = work
+        self._files = _theme_files(work.shelf.theme_roots, work.staging.build)
+        self._standing = Standing(work.shelf)
+        self._digests = Digests()
+        self._answers = self._door(None)
+
+    def kept(self, task: PageTask) -> DonePage | None:
+        """Return a page that would be the same as before, or None."""
+        stored = self._work.stored.get(task)
+        if stored is None or not self._reads_the_same(task, stored) or not self._is_there(stored):
+            return None
+        files = tuple(file.as_same() for file in stored.files)
+        return DonePage(task, stored.shape, stored.digests, files, stored)
+
+    def made(self, task: PageTask) -> DonePage:
+        """Return a page made anew.
+
+        Raises:
+            ContentError: the theme is at fault.
+        """
+        trace = Trace()
+        artifacts = render(task.kind, self._door(trace), task.brand, task.locale, task.product)
+        files = tuple(stage(self._work.staging, artifact) for artifact in artifacts)
+        shape = shape_of(trace.seen(), task.brand, task.product)
+        return DonePage(task, shape, trace.digests(self._digests), files)
+
+    def _door(self, trace: Trace | None) -> RecordingDoor:
+        return RecordingDoor(self._work.shelf, self._files, self._standing, trace)
+
+    def _reads_the_same(self, task: PageTask, stored: StoredPage) -> bool:
+        at = 0
+        for reading in readings_of(stored.shape, task.brand, task.product):
+            if self._digest(reading) != stored.digests[at : at + DIGEST_BYTES]:
+                return False
+            at += DIGEST_BYTES
+        return at == len(stored.digests)
+
+    def _digest(self, reading: Reading) -> bytes | None:
+        known = self._digests.known(reading)
+        if known is not None:
+            return known
+        try:
+            return self._digests.of(reading, self._answers.answer(reading))
+        except (LookupError, AttributeError):
+            return None
+
+    def _is_there(self, stored: StoredPage) -> bool:
+        staging, trusts = self._work.staging, self._work.trusts_stamps
+        return all(file.is_in(staging.output, trusts_stamps=trusts) for file in stored.files)
 
 
 def put_renditions(work: RenditionWork) -> tuple[OutputFile, ...]:
@@ -76,11 +141,6 @@ def _load(file: CachedFile) -> bytes:
         return file.path.read_bytes()
     except OSError as error:
         raise MachineError.from_os(f"Could not read {file.path} from the cache", error) from error
-
-
-def _made(task: PageTask, artifacts: Sequence[Artifact], trace: Trace) -> Made:
-    paths = tuple(artifact.path for artifact in artifacts)
-    return Made(task.kind, task.brand, task.locale, task.product, paths, tuple(trace.reads()))
 
 
 @lru_cache(maxsize=1)

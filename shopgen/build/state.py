@@ -1,0 +1,204 @@
+"""What the last build of an output made from what, kept in SQLite beside the picture cache.
+
+Nothing here is ever believed alone: a page is skipped only where all that it read is the same now and its
+files have the bytes that were recorded. So a state that is lost, or older than the output, costs time and
+nothing else; one that cannot be read, or was made by another shopgen, is thrown away.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from shopgen.build.staging import Change, OutputFile
+from shopgen.digests import sha256_hex
+from shopgen.pages.artifact import CacheClass
+from shopgen.pages.render import PageTask
+
+_SCHEMA = """
+CREATE TABLE about (made_by TEXT NOT NULL);
+CREATE TABLE shapes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE pages (
+  brand TEXT, kind TEXT, locale TEXT, product TEXT,
+  shape INTEGER NOT NULL, digests BLOB NOT NULL, files TEXT NOT NULL,
+  PRIMARY KEY (brand, kind, locale, product)
+);
+"""
+_FORMAT = 1
+"""Counted up with each change of the tables or of what is in them."""
+
+Stamp = tuple[int, int, int]
+"""When a file was last written and changed (mtime and ctime, in nanoseconds), and its inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that a page made. Who finds its size and its stamp again may take its bytes for the same.
+
+    There is no stamp where the file may have been changed in the very moment in which it was looked at.
+    """
+
+    path: str
+    sha256: str
+    bytes: int
+    cache: CacheClass
+    stamp: Stamp | None = None
+
+    def is_in(self, output: Path, *, trusts_stamps: bool) -> bool:
+        """Return whether the file is in the output with these bytes."""
+        place = f"{output}/{self.path}"
+        try:
+            found = os.lstat(place)
+            if found.st_size != self.bytes:
+                return False
+            if trusts_stamps and self.stamp == stamp_of(found):
+                return True
+            return sha256_hex(Path(place).read_bytes()) == self.sha256
+        except OSError:
+            return False
+
+    def as_same(self) -> OutputFile:
+        """Return the file as one that a build leaves as it is."""
+        return OutputFile(self.path, self.sha256, self.bytes, self.cache, Change.SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """One page task: the shape of its readings, their digests one after the other, and its files."""
+
+    shape: str
+    digests: bytes
+    files: tuple[StoredFile, ...]
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
+    """Return a file's stamp."""
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+class BuildState:
+    """The pages of one output as its last build left them."""
+
+    def __init__(self, path: Path, made_by: str) -> None:
+        self._path = path
+        self._made_by = f"{_FORMAT} {made_by}"
+        self._tables: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        with suppress(sqlite3.Error, OSError):
+            self._tables = self._opened()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def pages(self, brand: str) -> dict[PageTask, StoredPage]:
+        """Return a brand's pages by their tasks; those of the site itself are of the brand ""."""
+        if self._tables is None:
+            return {}
+        try:
+            rows = self._tables.execute(
+                "SELECT kind, locale, product, text, digests, files FROM pages JOIN shapes ON shape = id"
+                " WHERE brand = ?",
+                (brand,),
+            )
+            return {
+                PageTask(kind, brand, locale, product): StoredPage(shape, digests, _files(files))
+                for kind, locale, product, shape, digests, files in rows
+            }
+        except (sqlite3.Error, ValueError, TypeError):
+            self._forget()
+            return {}
+
+    def save(self, pages: Mapping[PageTask, StoredPage], brands: Iterable[str], gone: Iterable[str]) -> None:
+        """Keep the pages of these brands in place of what was kept of them; forget the brands that are gone.
+
+        Where that fails, such as on a full disk, what was kept before stays: it costs the next build time.
+        """
+        if self._tables is None:
+            return
+        try:
+            with self._tables as tables:
+                for brand in {*brands, *gone}:
+                    tables.execute("DELETE FROM pages WHERE brand = ?", (brand,))
+                rows = list(_rows(tables, pages))
+                tables.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                tables.execute("DELETE FROM shapes WHERE id NOT IN (SELECT shape FROM pages)")
+        except sqlite3.Error:
+            self._forget()
+
+    def _opened(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(sqlite3.Error):
+            tables = self._connect()
+            rows = tables.execute("SELECT made_by FROM about").fetchall()
+            if rows == [(self._made_by,)]:
+                return tables
+            tables.close()
+        self._path.unlink(missing_ok=True)
+        tables = self._connect()
+        with tables:
+            tables.executescript(_SCHEMA)
+            tables.execute("INSERT INTO about VALUES (?)", (self._made_by,))
+        return tables
+
+    def _connect(self) -> sqlite3.Connection:
+        # With SQLite's own journal: half of one state and half of another could look whole.
+        return sqlite3.connect(self._path, isolation_level="IMMEDIATE")
+
+    def _forget(self) -> None:
+        self._close()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _close(self) -> None:
+        if self._tables is not None:
+            self._tables.close()
+            self._tables = None
+
+
+def state_path(cache: Path, output: Path) -> Path:
+    """Return where the state of an output is kept: several outputs of a site have one each."""
+    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+    return cache / "builds" / f"{name}.sqlite3"
+
+
+def stamp_files(output: Path, paths: Iterable[str], clock: Path) -> dict[str, Stamp]:
+    """Return the stamps of files in the output, except of those changed as late as the clock can tell.
+
+    `clock` is a file to write, on the output's own file system: its ticks may be as long as two seconds, and
+    a file that is changed twice within one looks the same.
+    """
+    if os.name == "nt":
+        return {}  # has no time of the last change that programs cannot set
+    stamps = {}
+    for path in paths:
+        with suppress(OSError):
+            stamps[path] = stamp_of(os.lstat(f"{output}/{path}"))
+    clock.write_bytes(b"")
+    now = clock.stat().st_ctime_ns
+    return {path: stamp for path, stamp in stamps.items() if max(stamp[:2]) < now}
+
+
+def _rows(
+    tables: sqlite3.Connection, pages: Mapping[PageTask, StoredPage]
+) -> Iterator[tuple[str, str, str, str, int, bytes, str]]:
+    shapes = {text: number for number, text in tables.execute("SELECT id, text FROM shapes")}
+    for task, page in pages.items():
+        if page.shape not in shapes:
+            shapes[page.shape] = max(shapes.values(), default=0) + 1
+            tables.execute("INSERT INTO shapes VALUES (?, ?)", (shapes[page.shape], page.shape))
+        files = json.dumps([[f.path, f.sha256, f.bytes, f.cache.value, f.stamp] for f in page.files])
+        yield task.brand, task.kind, task.locale, task.product, shapes[page.shape], page.digests, files
+
+
+def _files(text: str) -> tuple[StoredFile, ...]:
+    return tuple(
+        StoredFile(path, sha256, size, CacheClass(cache), tuple(stamp) if stamp else None)
+        for path, sha256, size, cache, stamp in json.loads(text)
+    )
