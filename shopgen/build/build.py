@@ -25,6 +25,9 @@ from shopgen.files import Root
 from shopgen.problems import Problem, sort_problems
 from shopgen.shop.offering import next_boundary
 
+PARSES = "parses.sqlite3"
+"""Where parsed products are kept, beside the pictures."""
+
 
 def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
     """Build the site, or the brands that were asked for, and return what was done.
@@ -38,7 +41,15 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
     """
     check_folders(settings)
     with Workers(settings.jobs) as workers:
-        shop = load_shop(settings.site, settings.brands, settings.base_url, settings.at, workers, progress)
+        shop = load_shop(
+            settings.site,
+            settings.brands,
+            settings.base_url,
+            settings.at,
+            workers,
+            progress,
+            settings.cache / PARSES,
+        )
         shop = dress_brands(shop, settings.theme)
         shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
         if _must_stop(shop, settings):

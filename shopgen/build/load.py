@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from shopgen.build.fingerprint import fingerprint
+from shopgen.build.parses import for_parsing, keep_parses, load_parses, parse_key, pickled
 from shopgen.build.payments import check_payments, check_provider, known_providers
 from shopgen.build.progress import Progress
 from shopgen.build.workers import Workers, chunks
@@ -66,12 +68,18 @@ class LoadedShop:
 
 
 def load_shop(
-    site: Path, asked: tuple[str, ...], base_url: str, at: datetime, workers: Workers, progress: Progress
+    site: Path,
+    asked: tuple[str, ...],
+    base_url: str,
+    at: datetime,
+    workers: Workers,
+    progress: Progress,
+    parses: Path | None = None,
 ) -> LoadedShop:
     """Return all that the site's files say.
 
     `asked` are the brands wanted, none for all; `base_url`, unless empty, takes the place of every address
-    that the site or a brand has.
+    that the site or a brand has. `parses` is where parsed products are kept.
 
     Raises:
         UsageError: the folder is no site, or has no such brand.
@@ -85,7 +93,8 @@ def load_shop(
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
     brands = _load_brands(root, loaded_site.site, published, loaded_themes, workers)
-    products = _load_products(root, loaded_site.site, brands, wanted, at, workers, progress)
+    loading = _Loading(root, loaded_site.site, at, parses, fingerprint() if parses else "")
+    products = _load_products(loading, brands, wanted, workers, progress)
     problems = [
         *(problem for problem in loaded_site.problems if not (base_url and problem.code == "no-base-url")),
         *(problem for theme in loaded_themes.values() for problem in theme.problems),
@@ -162,12 +171,30 @@ class _BrandWork:
 
 
 @dataclass(frozen=True, slots=True)
-class _ProductWork:
+class _Loading:
+    """What all products are loaded with; `parses` is where those are that `made_by` has parsed before."""
+
     root: Root
     site: Site
+    at: datetime
+    parses: Path | None
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ProductWork:
+    loading: _Loading
     brand: LoadedBrand
     slugs: tuple[str, ...]
-    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A product, the key that its parse is kept by (None: not at all), and what to keep where it is new."""
+
+    loaded: LoadedProduct
+    key: bytes | None
+    fresh: bytes | None
 
 
 def load_one_brand(work: _BrandWork) -> LoadedBrand:
@@ -178,15 +205,29 @@ def load_one_brand(work: _BrandWork) -> LoadedBrand:
     return replace(loaded, brand=brand, problems=(*loaded.problems, *found)) if found else loaded
 
 
-def load_some_products(work: _ProductWork) -> list[LoadedProduct]:
+def load_some_products(work: _ProductWork) -> list[_Parsed]:
     """Load some of a brand's products and see whether they can be paid: what a worker does."""
-    return [_with_payments(work, load_product(work.root, work.brand, slug)) for slug in work.slugs]
+    loading = work.loading
+    brand = for_parsing(work.brand)
+    keys = dict.fromkeys(work.slugs)
+    kept: Mapping[bytes, LoadedProduct] = {}
+    if loading.parses is not None:
+        keys |= {slug: parse_key(loading.root, brand, slug, loading.made_by) for slug in work.slugs}
+        kept = load_parses(loading.parses, [key for key in keys.values() if key])
+    found = []
+    for slug, key in keys.items():
+        parsed = kept.get(key) if key else None
+        loaded = parsed or load_product(loading.root, brand, slug)
+        fresh = pickled(loaded) if key and parsed is None else None
+        found.append(_Parsed(_with_payments(work, loaded), key, fresh))
+    return found
 
 
 def _with_payments(work: _ProductWork, loaded: LoadedProduct) -> LoadedProduct:
     if loaded.product is None or work.brand.brand is None:
         return loaded
-    found = check_payments(work.root, work.site, work.brand.brand, loaded.product, work.at)
+    loading = work.loading
+    found = check_payments(loading.root, loading.site, work.brand.brand, loaded.product, loading.at)
     return replace(loaded, problems=(*loaded.problems, *found)) if found else loaded
 
 
@@ -199,26 +240,30 @@ def _load_brands(
 
 
 def _load_products(
-    root: Root,
-    site: Site,
+    loading: _Loading,
     brands: Mapping[str, LoadedBrand],
     wanted: tuple[str, ...],
-    at: datetime,
     workers: Workers,
     progress: Progress,
 ) -> dict[str, list[LoadedProduct]]:
     work = [
-        _ProductWork(root, site, brands[slug], tuple(piece), at)
+        _ProductWork(loading, brands[slug], tuple(piece))
         for slug in wanted
         for piece in chunks(brands[slug].product_slugs, workers.jobs, least=50)
     ]
     total = sum(len(piece.slugs) for piece in work)
     progress.stage("Products", total)
     products: dict[str, list[LoadedProduct]] = {slug: [] for slug in wanted}
-    found = workers.map(load_some_products, work, is_large=total >= LARGE)
-    for piece, loaded in zip(work, found, strict=True):
-        products[piece.brand.slug] += loaded
-        progress.advance(len(loaded))
+    found = []
+    for piece, parsed in zip(
+        work, workers.map(load_some_products, work, is_large=total >= LARGE), strict=True
+    ):
+        products[piece.brand.slug] += [one.loaded for one in parsed]
+        found += parsed
+        progress.advance(len(parsed))
+    if loading.parses is not None:
+        used = [one.key for one in found if one.key] if wanted == tuple(brands) else []
+        keep_parses(loading.parses, [(one.key, one.fresh) for one in found if one.key and one.fresh], used)
     return products
 
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 import shopgen.build.commit
-from shopgen.build.build import build_site
+from shopgen.build.build import PARSES, build_site
 from shopgen.build.door import RecordingDoor
 from shopgen.build.progress import Silence
 from shopgen.build.result import BuildResult
@@ -85,6 +85,7 @@ class Shop:
         """Build from nothing."""
         shutil.rmtree(self.clean.output, ignore_errors=True)
         shutil.rmtree(self.clean.cache / "builds", ignore_errors=True)
+        (self.clean.cache / PARSES).unlink(missing_ok=True)
         return build_site(replace(self.clean, at=self.settings.at), Silence())
 
     def differences(self) -> dict[str, str]:
@@ -235,10 +236,11 @@ class Edits(RuleBasedStateMachine):
         """Have a build die while it puts files in place."""
         kill_while_committing(self.shop, after)
 
-    @rule(at=PICKS, how=st.sampled_from(["gone", "cut", "noise"]))
-    def damage_the_state(self, at: int, how: str) -> None:
-        """Remove what was kept of the last build, or damage it."""
-        path = state_path(self.shop.settings.cache, self.shop.settings.output)
+    @rule(at=PICKS, how=st.sampled_from(["gone", "cut", "noise"]), which=st.sampled_from(["pages", "parses"]))
+    def damage_the_cache(self, at: int, how: str, which: str) -> None:
+        """Remove what was kept of earlier builds, or damage it."""
+        cache, output = self.shop.settings.cache, self.shop.settings.output
+        path = state_path(cache, output) if which == "pages" else cache / PARSES
         if how == "gone" or not path.exists():
             path.unlink(missing_ok=True)
             return
