@@ -85,7 +85,8 @@ def write_page(folder: Path, tree: list[Any], style: str = STYLE, body: str = MO
 
 def fragment(tree: list[Any]) -> str:
     """Return a tree as a server puts it into a page: declarative shadow DOM."""
-    return f'<template shadowrootmode="open"><style>{STYLE}</style>{"".join(map(_html, tree))}</template>'
+    content = "".join(map(_html, tree))
+    return f'<template shadowrootmode="open" shadowrootclonable><style>{STYLE}</style>{content}</template>'
 
 
 def _html(node: Any) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from threading import Event
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from shopgen.pages.parts.host_scripts import host_script
@@ -55,6 +56,19 @@ def test_template_is_mended_for_older_browsers(visit: Visit) -> None:
     expect(page.locator("shop-module p")).to_have_text("from the server")
     assert page.evaluate("() => document.querySelector('shop-module').shadowRoot !== null")
     assert [] == watch.take()
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_copy_of_an_included_module_is_one(visit: Visit, is_old: bool) -> None:
+    """Pages that keep copies of themselves, as Turbo does, have the module again when they come back."""
+    page, _ = visit(EIGHT, body="" if is_old else f"<shop-module>{fragment(EIGHT)}</shop-module>")
+    if is_old:
+        page.evaluate(OLD_BROWSER)
+    seen = page.locator("shop-module p" if is_old else "shop-module .card").first
+    expect(seen).to_be_visible()
+    page.evaluate("() => { kept = document.body.cloneNode(true); document.body.replaceWith(kept) }")
+
+    expect(seen).to_be_visible()
 
 
 def test_source_may_come_late(visit: Visit) -> None:
@@ -197,6 +211,34 @@ def test_back_leads_to_the_same_place(visit: Visit) -> None:
     assert 0 < left
     expect(page.locator(".list")).to_have_js_property("scrollLeft", left)
     assert {"route": "profile"} == page.evaluate("history.state")
+
+
+def test_state_of_the_page_s_own_entries_is_kept(visit: Visit) -> None:
+    """Where the page went on by itself, what is chosen then adds to that entry's state and to no other's."""
+    page, _ = visit(EIGHT)
+    page.evaluate("() => document.addEventListener('shop-module:select', (event) => event.preventDefault())")
+    page.evaluate(
+        "() => { navigation.addEventListener('navigate', (event) => event.intercept());"
+        " return navigation.navigate('?posts', { state: { route: 'posts' } }).finished.then(() => {}) }"
+    )
+    page.locator("shop-module .card a").first.click()
+
+    state = page.evaluate("navigation.currentEntry.getState()")
+    assert "posts" == state.pop("route")
+    assert [0] == list(state.values())
+
+
+def test_place_is_found_once(visit: Visit) -> None:
+    """What the page says later of the viewer leaves the list where it was scrolled to since."""
+    page, _ = visit(EIGHT)
+    page.evaluate("() => document.addEventListener('shop-module:select', (event) => event.preventDefault())")
+    products = page.locator(".list")
+    products.evaluate("list => { list.scrollLeft = 300 }")
+    page.locator("shop-module .card a").nth(3).click()
+    products.evaluate("list => { list.scrollLeft = 0 }")
+    set_attribute(page, "viewer", "ada")
+
+    assert 0 == products.evaluate("list => list.scrollLeft")
 
 
 def test_back_leads_to_the_page_that_was_kept(browser: Browser, tmp_path: Path) -> None:

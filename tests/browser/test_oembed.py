@@ -12,7 +12,8 @@ from tests.browser.checks import Watch
 from tests.browser.demo import BuiltSite
 from tests.browser.ways import snippet_codes
 
-BRAND = "skerry-enamel"
+FOR_SOME = "skerry-enamel"
+FOR_ALL = "row"
 SECRET = "aB3dE5gH7j"
 PROFILE = "http://blog.example/"
 KEPT = ("src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title")
@@ -36,25 +37,25 @@ addEventListener("message", ({ data, source }) => {
 
 
 @pytest.fixture
-def page(browser: Browser, demo: BuiltSite) -> Iterator[Page]:
+def page(browser: Browser, variants: BuiltSite) -> Iterator[Page]:
     """A page of a browser in which the shops are there."""
     context = browser.new_context(viewport={"width": 900, "height": 700}, reduced_motion="reduce")
-    Watch(context, demo.host, may_cross=True)
+    Watch(context, variants.host, may_cross=True)
     yield context.new_page()
     context.close()
 
 
-def discovered(demo: BuiltSite, path: str) -> tuple[str, str]:
+def discovered(site: BuiltSite, path: str) -> tuple[str, str]:
     """Return the address and the title that a page's head gives to readers of oEmbed."""
-    text = (demo.output / BRAND / path).read_text(encoding="utf-8")
+    text = (site.output / path).read_text(encoding="utf-8")
     link = r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)" title="([^"]+)">'
     (found,) = re.findall(link, text.partition("</head>")[0])
     return unescape(found[0]), unescape(found[1])
 
 
-def open_post(page: Page, demo: BuiltSite, secret: str) -> None:
+def open_post(page: Page, site: BuiltSite, secret: str) -> None:
     """Open a post that has the shop page's frame in it, in WordPress' sandbox."""
-    data = json.loads(demo.host.answer(discovered(demo, "index.html")[0]).body)
+    data = json.loads(site.host.answer(discovered(site, f"{FOR_ALL}/index.html")[0]).body)
     attributes = dict(re.findall(r' ([a-z-]+)="([^"]*)"', data["html"]))
     kept = " ".join(f'{name}="{value}"' for name, value in attributes.items() if name in KEPT)
     frame = (
@@ -69,27 +70,37 @@ def open_post(page: Page, demo: BuiltSite, secret: str) -> None:
 
 @pytest.mark.parametrize("path", ["index.html", "profile/index.html", "frame/index.html"])
 @pytest.mark.parametrize("folder", ["", "fr-fr/", "ar/"])
-def test_pages_lead_readers_of_oembed_to_the_frame(demo: BuiltSite, folder: str, path: str) -> None:
+def test_pages_lead_readers_of_oembed_to_the_data(demo: BuiltSite, folder: str, path: str) -> None:
     """Shop page, profile and frame of each locale name the data of that locale, and what it is called."""
-    url, title = discovered(demo, folder + path)
+    url, title = discovered(demo, f"{FOR_SOME}/{folder}{path}")
 
-    data = json.loads(demo.host.answer(url).body)
+    assert title == json.loads(demo.host.answer(url).body)["title"]
+    assert demo.output / FOR_SOME / folder / "oembed.json" == demo.host.find(url)
 
-    assert title == data["title"]
-    (frame,) = re.findall(r'src="([^"]+)"', data["html"])
-    assert demo.output / BRAND / folder / "frame/index.html" == demo.host.find(frame)
+
+def test_data_is_the_frame_of_a_brand_that_is_for_all(demo: BuiltSite, variants: BuiltSite) -> None:
+    """Who takes a frame in asks no one who looks: a brand that leaves someone out is a link."""
+    for_all, for_some = (
+        json.loads(site.host.answer(discovered(site, f"{brand}/index.html")[0]).body)
+        for site, brand in ((variants, FOR_ALL), (demo, FOR_SOME))
+    )
+
+    assert "rich" == for_all["type"]
+    (frame,) = re.findall(r'src="([^"]+)"', for_all["html"])
+    assert variants.output / FOR_ALL / "frame/index.html" == variants.host.find(frame)
+    assert ("link", False) == (for_some["type"], "html" in for_some)
 
 
 def test_snippet_has_the_link_of_the_heads(demo: BuiltSite) -> None:
     """A host that wants its own page to be found puts the same line into its head."""
-    (line,) = (code for code in snippet_codes(demo, BRAND) if "json+oembed" in code)
+    (line,) = (code for code in snippet_codes(demo, FOR_SOME) if "json+oembed" in code)
 
-    assert line in (demo.output / BRAND / "index.html").read_text(encoding="utf-8")
+    assert line in (demo.output / FOR_SOME / "index.html").read_text(encoding="utf-8")
 
 
-def test_wordpress_follows_a_card(page: Page, demo: BuiltSite) -> None:
+def test_wordpress_follows_a_card(page: Page, variants: BuiltSite) -> None:
     """A tap on a card in the sandbox asks WordPress for the link, which leads the whole window there."""
-    open_post(page, demo, SECRET)
+    open_post(page, variants, SECRET)
     card = page.frame_locator("iframe").locator(".card a").first
     link = card.evaluate("link => link.href")
 
@@ -98,9 +109,9 @@ def test_wordpress_follows_a_card(page: Page, demo: BuiltSite) -> None:
     page.wait_for_url(link)
 
 
-def test_wordpress_is_told_the_height(page: Page, demo: BuiltSite) -> None:
+def test_wordpress_is_told_the_height(page: Page, variants: BuiltSite) -> None:
     """The frame is as high as the module in it, and grows with it."""
-    open_post(page, demo, SECRET)
+    open_post(page, variants, SECRET)
     main = page.frame_locator("iframe").locator("main")
     height = main.evaluate("main => Math.ceil(main.getBoundingClientRect().height)")
 
@@ -109,9 +120,9 @@ def test_wordpress_is_told_the_height(page: Page, demo: BuiltSite) -> None:
     expect(page.locator("iframe")).to_have_attribute("height", "512")
 
 
-def test_frame_without_a_secret_says_nothing(page: Page, demo: BuiltSite) -> None:
+def test_frame_without_a_secret_says_nothing(page: Page, variants: BuiltSite) -> None:
     """In any other sandbox the frame tells the page around it nothing, and a tap leads nowhere."""
-    open_post(page, demo, "")
+    open_post(page, variants, "")
 
     page.frame_locator("iframe").locator(".card a").first.click()
 

@@ -90,6 +90,31 @@ def test_nothing_moves_in_any_theme(
     }
 
 
+PLACES = {
+    "column": "display:flex;flex-direction:column;align-items:center",
+    "row": "display:flex",
+    "wrapping row": "display:flex;flex-wrap:wrap;justify-content:center",
+    "grid": "display:grid;justify-items:center",
+}
+
+
+@pytest.mark.parametrize("width", [WIDTHS[1], WIDTHS[-1]])
+@pytest.mark.parametrize("way", ["script", "strict", "linked"])
+def test_nothing_moves_wherever_the_module_stands(
+    see: Callable[..., dict[str, Seen]], variants: BuiltSite, way: str, width: int
+) -> None:
+    """In a row, a column and a grid it is as wide from the start; without its width it is found to move."""
+    body = read_ways(variants, "row")[way].body
+    bodies = {name: f'<main style="{place}">{body}</main>' for name, place in PLACES.items()}
+    bare = re.sub(r"; ?flex:.*?min-width: ?0", "", bodies["column"])
+    seen = see({**bodies, "planted": bare}, width)
+
+    assert dict.fromkeys(PLACES, (0, CARDS)) == {
+        name: (seen[name].shift, seen[name].cards) for name in PLACES
+    }
+    assert way == "linked" or 0.01 < seen["planted"].shift
+
+
 def test_nothing_moves_for_viewer_with_large_letters(
     see: Callable[..., dict[str, Seen]], variants: BuiltSite
 ) -> None:

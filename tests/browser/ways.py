@@ -73,7 +73,7 @@ def _decided(code: str) -> str:
     """Return the element without a rule, with the room kept that else the rule's yes would keep."""
     bare = re.sub(r" hidden| audience='[^']*'", "", code)
     room = "display:block;font-size:medium;min-height:"
-    return re.sub(r' height="([^"]+)"', rf' style="{room}\1"', bare)
+    return re.sub(r' height="([^"]+)" style="', rf' style="{room}\1;', bare)
 
 
 def _read(site: BuiltSite, brand: str, name: str) -> str:

@@ -13,9 +13,9 @@
 const MARK = "shop-module";
 const VERSION = 1;
 /* In the orders in which they pack best. */
-const ELEMENTS = /^(li|p|s|a|img|bdi|picture|div|source|header|strong|h2|span|section|button|ul)$/;
+const ELEMENTS = " img li button h2 bdi source header section ul picture s p span div strong a ";
 const ATTRIBUTES =
-  /^(fetchpriority|dir|srcset|loading|class|decoding|hidden|sizes|part|role|alt|src|width|height|href|lang|type|aria-[a-z]+|data-(from|until))$/;
+  " dir src part width sizes role type fetchpriority loading srcset href lang decoding hidden height data-from alt data-until class ";
 const SCHEMES = /^(https?|mailto):$/;
 
 /* Whatever the data says, it shows inside this box only. What is important in the first cascade layer wins over all
@@ -39,13 +39,15 @@ const address = (text, base, isPicture) => {
 const pictures = (text, base) =>
   text.replace(/[^\s,]+/g, (word) => (/^\d+w$/.test(word) ? word : address(word, base, true)));
 
+/* No name of an element or an attribute has a blank in it, so none is several words of such a list. */
 const build = (node, base) => {
   if (typeof node === "string") return node;
   const [name, attributes, ...children] = node;
-  if (!ELEMENTS.test(name)) refuse(name);
+  if (!ELEMENTS.includes(` ${name} `)) refuse(name);
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (!ATTRIBUTES.test(key)) refuse(key);
+  for (const key in attributes) {
+    if (!ATTRIBUTES.includes(` ${key} `) && !/^aria-/.test(key)) refuse(key);
+    const value = attributes[key];
     element.setAttribute(key, key === "href" ? address(value, base) : /^src/.test(key) ? pictures(value, base) : value);
   }
   element.append(...children.map((child) => build(child, base)));
@@ -59,9 +61,9 @@ const UNFIT = /\\|@import|scope|image-set\(|url\((?!["']?data:)/i;
  * rules as they were understood, where no comment, string or nesting hides a selector. */
 const fits = (rules = []) =>
   [...rules].every(
-    ({ selectorText, style, cssRules }) =>
-      fits(cssRules) &&
-      !(/:host/.test(selectorText) && (cssRules?.length || [...style].some((name) => !/^--/.test(name)))),
+    (rule) =>
+      fits(rule.cssRules) &&
+      !(/:host/.test(rule.selectorText) && (rule.cssRules?.length || [...rule.style].some((name) => !/^--/.test(name)))),
   );
 
 const sheet = (text) => {
@@ -122,7 +124,7 @@ const keepTime = (root) => {
 };
 
 /* Previous, next, and where one is. Scrolling itself, by finger, wheel or Tab, is the browser's. */
-const enliven = (root, listen) => {
+const enliven = (root, listen, isNew) => {
   const [shop, list, nav, where, at] = [".shop", ".list", ".nav", ".where", ".at"].map((name) => root.querySelector(name));
   if (!list || !nav) return;
   const [back, on] = nav.querySelectorAll("button");
@@ -168,11 +170,11 @@ const enliven = (root, listen) => {
 
   /* Back leads to the same place also where the browser has not kept the page, as Android's WebView has not. The
    * entry's own state is no one else's: pages and their routers use history.state. */
-  const entry = window.navigation?.currentEntry;
-  const place = entry?.getState()?.[shop.ariaLabel];
+  const entry = () => window.navigation?.currentEntry;
+  const place = isNew && entry()?.getState()?.[shop.ariaLabel];
   if (place) list[spot] = place;
   listen(list, "click", () => {
-    if (entry) navigation.updateCurrentEntry({ state: { ...entry.getState(), [shop.ariaLabel]: list[spot] } });
+    if (entry()) navigation.updateCurrentEntry({ state: { ...entry().getState(), [shop.ariaLabel]: list[spot] } });
   });
   return () => sizes.disconnect();
 };
@@ -201,9 +203,10 @@ class ShopModule extends HTMLElement {
     if (!isMade) this.#rule = null;
     if (!this.#admits()) return;
     if (!isMade) return this.#load(src, signal);
-    /* Browsers before declarative shadow DOM (Safari 16.4, Chrome 111, Firefox 123) leave the template as it is. */
+    /* Browsers before declarative shadow DOM (Safari 16.4, Chrome 111, Firefox 123) leave the template as it is. It
+     * stays, since a page that is kept as a copy has no shadow roots in it. */
     const template = this.querySelector("template");
-    if (!this.shadowRoot && template) this.attachShadow({ mode: "open" }).append(template.content);
+    if (!this.shadowRoot && template) this.attachShadow({ mode: "open" }).append(template.cloneNode(true).content);
     /* Of a page that is still on its way the half may be here. */
     if (document.readyState !== "loading") return this.#live(signal);
     document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { signal });
@@ -277,7 +280,7 @@ class ShopModule extends HTMLElement {
     const root = this.shadowRoot;
     if (!root) return;
     const listen = (target, name, hear) => target.addEventListener(name, hear, { signal });
-    for (const end of [enliven(root, listen), keepTime(root)]) signal.addEventListener("abort", end);
+    for (const end of [enliven(root, listen, this.#seen !== this.#made), keepTime(root)]) signal.addEventListener("abort", end);
     const select = (event) => {
       const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event;
       const card = target.closest(".card");

@@ -78,6 +78,7 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
         cards=cards,
         direction=voice.brand.module.direction,
         beacon=beacon_of(voice),
+        is_hidden=not voice.brand.audience.enabled,
     )
     html = render_template(theme, TREE_TEMPLATE, view, voice.words)
     try:

@@ -8,7 +8,7 @@ from shopgen.pages.data import dump_json
 from shopgen.pages.door import Door
 from shopgen.pages.kinds.module import read_module
 from shopgen.pages.parts import includes
-from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.audience import is_for_all
 from shopgen.pages.parts.frames import brand_view
 from shopgen.pages.parts.heads import NOT_FOR_SEARCH, Page, brand_name, head_view, title_of
 from shopgen.pages.parts.host_policies import (
@@ -64,23 +64,28 @@ def render_snippet_page(door: Door, brand: str, locale: str) -> tuple[Artifact, 
 
 
 def render_oembed(door: Door, brand: str, locale: str) -> tuple[Artifact, ...]:
-    """Return `oembed.json`: the frame, as consumers of oEmbed 1.0 take it in."""
+    """Return `oembed.json`: the frame, as consumers of oEmbed 1.0 take it in.
+
+    Of a brand that is not for all it is a link (section 2.3.4.3): who takes a frame in asks no one.
+    """
     voice = read_voice(door, brand, locale)
     absolute, folder = voice.addresses.absolute, voice.addresses.folder(locale)
     data: dict[str, Any] = {
         "version": "1.0",
         "schema_version": 1,
-        "type": "rich",
+        "type": "rich" if is_for_all(voice.brand.audience) else "link",
         "title": shop_of(voice),
         "author_name": brand_name(voice).value,
         "author_url": absolute(voice.addresses.shop(locale)),
         **({"provider_name": voice.site.platform} if voice.site.platform else {}),
         "provider_url": voice.addresses.site_url,
-        "width": OEMBED_WIDTH,
-        "height": module_height(voice),
-        "html": iframe(voice),
+        **(_framed(voice) if is_for_all(voice.brand.audience) else {}),
     }
     return (Artifact(f"{folder}oembed.json", dump_json(data).encode()),)
+
+
+def _framed(voice: Voice) -> dict[str, Any]:
+    return {"width": OEMBED_WIDTH, "height": module_height(voice), "html": iframe(voice)}
 
 
 def _script_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
@@ -107,7 +112,7 @@ def _script_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
 
 def _what_shows_without_script(voice: Voice) -> str:
     say = voice.words.gettext
-    if audience_attribute(voice.brand.audience, voice.slug):
+    if not is_for_all(voice.brand.audience):
         return say("Without script nothing shows: the element hides until it knows who may see the shop.")
     return say("The link inside works without script, and becomes the shop where script runs.")
 
@@ -154,11 +159,12 @@ def _fragment_style(voice: Voice) -> str:
 
 def _linked_ways(voice: Voice) -> tuple[SnippetWayView, ...]:
     say = voice.words.gettext
+    asked = includes.reminder(voice, "<!--", " -->")
     return (
         SnippetWayView(
             say("As a frame"),
             say("Where neither is possible. With the script its height follows what is in it."),
-            (f"{iframe(voice, 'data-shop-module ')}\n{script_line(voice, 'frame')}",),
+            (f"{asked}{iframe(voice, 'data-shop-module ')}\n{script_line(voice, 'frame')}",),
             policy_for_frame(voice),
         ),
         *_over_the_page(voice),

@@ -28,3 +28,8 @@ def audience_attribute(audience: Audience, brand: str) -> str:
     narrowed = {key: rule[key] for key in rule if getattr(audience, key) != getattr(everyone, key)}
     named = {"brand": brand} if "rollout" in narrowed else {}
     return dump_json(narrowed | named) if narrowed else ""
+
+
+def is_for_all(audience: Audience) -> bool:
+    """Return whether a rule leaves no one out."""
+    return not audience_attribute(audience, "")

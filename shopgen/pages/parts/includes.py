@@ -9,7 +9,7 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
-from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.audience import is_for_all
 from shopgen.pages.parts.pasted import link_to_shop
 from shopgen.pages.voice.voice import Voice
 
@@ -60,7 +60,7 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
     # The stub stands where the answer is empty. Its block comes first: within the condition it would end it.
     stub = f'<!--# block name="{name}" -->{link_to_shop(voice)}<!--# endblock -->'
     include = f'<!--# include virtual="{local}" stub="{name}" -->'
-    if not _is_for_all(voice):
+    if not is_for_all(voice.brand.audience):
         location = f"# In the http block: shopgen audience {voice.slug} --rule nginx\n{location}"
         variable = f"$shop_module_{voice.slug.replace('-', '_')}"
         include = f'<!--# if expr="{variable} = 1" -->{include}<!--# endif -->'
@@ -76,7 +76,7 @@ def varnish(voice: Voice, file: str) -> tuple[str, str]:
     backend = f"shop_{_name(voice, file)}"
     unset = "".join(f"        unset req.http.{header};\n" for header in _OF_VIEWERS)
     configuration = (
-        f"{_reminder(voice, '#')}backend {backend} {{\n"
+        f"{reminder(voice, '#')}backend {backend} {{\n"
         f'    .host = "{parts.hostname}"; .port = "{parts.port or 80}";\n'
         "    .connect_timeout = 1s; .first_byte_timeout = 1s; .between_bytes_timeout = 1s;\n"
         "}\n"
@@ -111,7 +111,7 @@ def php(voice: Voice, file: str) -> str:
     """Return the line for a template in PHP."""
     wait = 'stream_context_create(["http" => ["timeout" => 1, "max_redirects" => 1]])'
     return (
-        f"{_reminder(voice, '<?php //', ' ?>')}"
+        f"{reminder(voice, '<?php //', ' ?>')}"
         f'<?= @file_get_contents("{_url(voice, file)}", false, {wait}) ?: {_quoted(link_to_shop(voice))} ?>'
     )
 
@@ -119,7 +119,7 @@ def php(voice: Voice, file: str) -> str:
 def jinja(voice: Voice, file: str) -> str:
     """Return the lines for a page made with Jinja2, which escapes what is not marked as safe."""
     return (
-        f"{_reminder(voice, '#')}from urllib.request import urlopen\n"
+        f"{reminder(voice, '#')}from urllib.request import urlopen\n"
         "from markupsafe import Markup\n\n"
         f'url = "{_url(voice, file)}"\n'
         f"shop_module = Markup({_quoted(link_to_shop(voice))})\n"
@@ -136,7 +136,7 @@ def jinja(voice: Voice, file: str) -> str:
 def node(voice: Voice, file: str) -> str:
     """Return the lines for a template in Node."""
     return (
-        f"{_reminder(voice, '//')}const shopModule =\n"
+        f"{reminder(voice, '//')}const shopModule =\n"
         f'  (await fetch("{_url(voice, file)}", {{ redirect: "error", signal: AbortSignal.timeout(1000) }})\n'
         '    .then((answer) => (answer.status === 200 ? answer.text() : ""))\n'
         '    .catch(() => "")) ||\n'
@@ -145,13 +145,9 @@ def node(voice: Voice, file: str) -> str:
     )
 
 
-def _is_for_all(voice: Voice) -> bool:
-    return not audience_attribute(voice.brand.audience, voice.slug)
-
-
-def _reminder(voice: Voice, start: str, end: str = "") -> str:
+def reminder(voice: Voice, start: str, end: str = "") -> str:
     """Return a line that says where the rule is, for servers that are no nginx; empty where there is none."""
-    if _is_for_all(voice):
+    if is_for_all(voice.brand.audience):
         return ""
     return f"{start} Ask first: shopgen audience {voice.slug} --rule json{end}\n"
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from shopgen.pages.markup import unbraced
-from shopgen.pages.parts.audience import audience_attribute
+from shopgen.pages.parts.audience import audience_attribute, is_for_all
 from shopgen.pages.parts.beacon import beacon_of, element_scripts
 from shopgen.pages.parts.heads import brand_name
 from shopgen.pages.parts.host_scripts import hashed_script_path, script_integrity, script_path
@@ -14,6 +14,8 @@ from shopgen.pages.voice.voice import Voice
 
 _MEDIUM_PX = 16
 """`font-size: medium` where a viewer has set nothing else."""
+_WIDTH = {"flex": "auto", "place-self": "stretch", "min-width": "0"}
+"""As wide as its place in a row, a column or a grid; embed.js has it too, but comes later."""
 
 
 def script_line(voice: Voice, name: str) -> str:
@@ -54,28 +56,22 @@ def element(voice: Voice, *, is_strict: bool = False) -> str:
     # In single quotes, so that the JSON within stays readable.
     readable_rule = escape(rule).replace("&quot;", '"')
     # What a viewer may not see has no room kept for it: the element keeps it once it has decided.
-    manner = (
-        f" hidden audience='{readable_rule}' height=\"{_height_em(voice)}\""
-        if rule
-        else ""
-        if is_strict
-        else f' style="{room_style(voice)}"'
-    )
+    decided = f" hidden audience='{readable_rule}' height=\"{_height_em(voice)}\"" if rule else ""
+    manner = decided + ("" if is_strict else f' style="{room_style(voice)}"')
     beacon = beacon_of(voice)
     told = f' beacon="{escape(beacon)}"' if beacon else ""
     return f'<shop-module src="{_source(voice)}"{told}{manner}>{link_to_shop(voice)}</shop-module>'
 
 
 def room_style(voice: Voice) -> str:
-    """Return the style attribute by which the element keeps its room; empty where the script keeps it."""
-    if audience_attribute(voice.brand.audience, voice.slug):
-        return ""
-    return f"display:block;font-size:medium;min-height:{_height_em(voice)}"
+    """Return the style attribute that keeps the element's room: its width alone where script decides."""
+    room = _room(voice) if is_for_all(voice.brand.audience) else _WIDTH
+    return ";".join(f"{name}:{value}" for name, value in room.items())
 
 
 def room_rule(voice: Voice) -> str:
     """Return the rule by which a strict page's style sheet keeps the room."""
-    room = f"display: block; font-size: medium; min-height: {_height_em(voice)}"
+    room = "; ".join(f"{name}: {value}" for name, value in _room(voice).items())
     return f'shop-module[src="{_source(voice)}"]:not([hidden]) {{ {room} }}'
 
 
@@ -118,6 +114,10 @@ def module_height(voice: Voice) -> int:
     """Return the room that the module takes, in CSS pixels at the default font size."""
     height = read_module_height(voice.door, voice.theme.name)
     return height.of(voice.brand.module.direction)
+
+
+def _room(voice: Voice) -> dict[str, str]:
+    return {"display": "block", "font-size": "medium", "min-height": _height_em(voice)} | _WIDTH
 
 
 def _height_em(voice: Voice) -> str:

@@ -28,4 +28,6 @@ class ModuleView:
     style_url: str = ""
     beacon: str = ""
     """The address that the element's events are sent to, empty for none."""
+    is_hidden: bool = False
+    """Whether the brand has switched its module off: no one sees it, however it is taken in."""
     tree: Markup = Markup("")

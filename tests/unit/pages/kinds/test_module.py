@@ -12,6 +12,7 @@ from shopgen.pages.render import render
 from shopgen.pages.tree import parse_tree
 from shopgen.pages.voice.voice import read_voice
 from shopgen.problems import ContentError, Place, Problem
+from shopgen.shop.audience import Audience
 from shopgen.shop.brand import ModuleSettings
 from tests.builders import make_brand, make_door, make_product, make_words
 from tests.unit.pages.pages import Outline, render_text
@@ -135,3 +136,12 @@ def problem_of(files: dict[str, bytes]) -> Problem:
         render("module", make_door(files=files), "fjord", "en-GB")
     (problem,) = caught.value.problems
     return problem
+
+
+def test_what_is_switched_off_shows_to_no_one() -> None:
+    """A host that includes or frames the module of a brand that has switched it off has nothing in its page."""
+    off, on = (make_door(brand=make_brand(audience=Audience(enabled=is_on))) for is_on in (False, True))
+
+    for kind in ("module", "frame", "profile"):
+        assert "<shop-module hidden" in render_text(off, kind)
+        assert "<shop-module hidden" not in render_text(on, kind)

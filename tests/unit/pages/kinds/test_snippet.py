@@ -24,7 +24,7 @@ def test_a_pasted_element_leads_to_the_shop_before_anything_runs() -> None:
     assert (
         "shop-module",
         "style",
-        "display:block;font-size:medium;min-height:21.625em",
+        "display:block;font-size:medium;min-height:21.625em;flex:auto;place-self:stretch;min-width:0",
     ) in outline.attributes
 
 
@@ -101,19 +101,20 @@ def test_a_strict_page_keeps_the_room_by_its_own_rule() -> None:
     (at,) = (number for number, code in enumerate(codes) if "min-height: " in code)
 
     source = '[src="https://shops.example/fjord/"]'
-    room = "display: block; font-size: medium; min-height: 21.625em"
+    room = "display: block; font-size: medium; min-height: 21.625em; "
+    room += "flex: auto; place-self: stretch; min-width: 0"
     assert f"shop-module{source}:not([hidden]) {{ {room} }}" == codes[at]
     assert "<shop-module" in codes[at - 1]
     assert "style=" not in codes[at - 1]
 
 
 def test_a_server_asks_the_rule_before_it_includes() -> None:
-    """Where a rule leaves someone out, nginx's line asks for it, and the other servers' name it."""
+    """Where a rule leaves someone out, nginx's line asks for it, and all other ways name it."""
     narrow = make_brand(audience=Audience(regions=("US",)))
     for_some, for_all = (pasted_codes(make_door(brand=brand)) for brand in (narrow, make_brand()))
 
     assert 2 == sum('<!--# if expr="$shop_module_fjord = 1" -->' in code for code in for_some)
-    assert 6 == sum("shopgen audience fjord --rule" in code for code in for_some)
+    assert 7 == sum("shopgen audience fjord --rule" in code for code in for_some)
     assert not any("audience" in code or "<!--# if" in code for code in for_all)
 
 

@@ -24,7 +24,7 @@ def test_the_embed_script_is_that_of_the_page_s_origin() -> None:
 def test_the_module_stands_in_a_shadow_root_of_its_own() -> None:
     """Profile and frame have the module as a host includes it."""
     for kind in ("profile", "frame"):
-        assert '<template shadowrootmode="open"><style>' in render_text(make_door(), kind)
+        assert '<template shadowrootmode="open" shadowrootclonable><style>' in render_text(make_door(), kind)
 
 
 def test_a_profile_has_three_posts_that_fit_the_brand() -> None:
