@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.checks import Watch
 from tests.browser.demo import PROGRAM
@@ -307,6 +307,7 @@ def test_link_is_followed_where_the_shop_may_not_be_framed(visit: Visit) -> None
     assert "about:blank" == page.url
 
 
+FRAME_SCRIPT = f'<script type="module" async src="{SHOP}frame.js"></script>'
 FRAME = '<iframe data-shop-module src="{src}" title="Acme" width="600" height="100" {more}></iframe>'
 
 
@@ -318,6 +319,43 @@ def test_frame_becomes_as_high_as_its_module(visit: Visit, more: str) -> None:
     page.wait_for_function("() => document.querySelector('iframe').height > 300")
     inside = page.frames[1].locator("main").evaluate("e => e.getBoundingClientRect().height")
     assert str(int(-(-inside // 1))) == page.locator("iframe").get_attribute("height")
+    assert [] == watch.take()
+
+
+@with_hosts
+def test_frame_whose_snippet_comes_later_in_the_stream_is_served(visit: Visit, tmp_path: Path) -> None:
+    """Two snippets on one page are one script, which runs before the second of them has arrived."""
+    page, _ = visit("")
+    held: list[Route] = []
+    page.route(f"{HOST}between.js", lambda route: held.append(route))
+    snippet = FRAME.format(src=f"{SHOP}acme/frame/", more="") + FRAME_SCRIPT
+    text = f'<!doctype html><title>Ada</title>{snippet}<script src="/between.js"></script>{snippet}'
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    page.goto(HOST, wait_until="commit")
+    page.wait_for_function("() => document.querySelector('iframe')?.height > 300")
+    assert 1 == page.locator("iframe").count()
+
+    held[0].fulfill(content_type="text/javascript", body="")
+
+    page.wait_for_function("() => document.querySelectorAll('iframe')[1]?.height > 300")
+
+
+@with_hosts
+def test_frame_is_served_each_time_that_it_loads(visit: Visit) -> None:
+    """One that a script has put in gets its height, and gets it again from the page that it is led to."""
+    page, watch = visit(f"<main></main>{FRAME_SCRIPT}")
+    page.evaluate(
+        "html => (document.querySelector('main').innerHTML = html)",
+        FRAME.format(src=f"{SHOP}acme/frame/", more=""),
+    )
+    page.wait_for_function("() => document.querySelector('iframe').height > 300")
+
+    page.evaluate(
+        "src => Object.assign(document.querySelector('iframe'), { height: 100, src })",
+        f"{SHOP}acme/frame/?again",
+    )
+
+    page.wait_for_function("() => document.querySelector('iframe').height > 300")
     assert [] == watch.take()
 
 
