@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.checks import Watch
 from tests.browser.demo import PROGRAM
@@ -20,7 +20,12 @@ url: https://acme.example/
 policies: {returns: "https://acme.example/returns", contact: hello@acme.example}
 checkout: {provider: link, template: "https://pay.example/buy{?sku,quantity}"}
 """
-PRODUCT = "---\ntitle: Mug\nsku: MUG\nprice: '24.00'\n---\nA mug.\n"
+PRODUCTS = {
+    "mug": "---\ntitle: Mug\nsku: MUG\nprice: '24.00'\n---\nA mug.\n",
+    "lamp": "---\ntitle: Lamp\nsku: LAMP\nprice: '180.00'\nrelease: 2099-01-01T09:00:00Z\n---\nA lamp.\n",
+}
+CARD = ".card a[href$='mug/']"
+ELSEWHERE = "https://elsewhere.example/"
 MODULE = f'<shop-module src="{SHOP}acme/"><a href="{SHOP}acme/">Acme</a></shop-module>'
 SCRIPTS = "".join(
     f'<script type="module" src="{SHOP}{name}.js"></script>' for name in ("embed", "sheet", "frame")
@@ -30,6 +35,7 @@ HEARD = """() => {
   for (const name of ["checkout", "remind"])
     addEventListener(`shop-module:${name}`, (event) => heard.push([name, event.detail.link]));
 }"""
+STAYS = "link => link.addEventListener('click', (event) => event.preventDefault())"
 
 # A page with a router, which notes what it is led to.
 BEFORE = "<h1>Ada</h1>"
@@ -61,20 +67,25 @@ def shop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     (site / "brands/acme/products").mkdir(parents=True)
     (site / "shopgen.yaml").write_text(f"base_url: {SHOP}\n{request.param}", encoding="utf-8")
     (site / "brands/acme/brand.yaml").write_text(BRAND, encoding="utf-8")
-    (site / "brands/acme/products/mug.md").write_text(PRODUCT, encoding="utf-8")
+    for name, text in PRODUCTS.items():
+        (site / f"brands/acme/products/{name}.md").write_text(text, encoding="utf-8")
     subprocess.run([PROGRAM, "--site", site, "build"], check=True, capture_output=True)
     return load_host(site, site / "output")
 
 
 @pytest.fixture
 def visit(browser: Browser, shop: Host, tmp_path: Path) -> Iterator[Visit]:
-    """Opens a host page with this body, at another origin than the shop's, in a window so wide."""
+    """Opens a host page with this body, at another origin than the shop's, in a window so wide.
+
+    A third origin has what is in the folder `elsewhere`.
+    """
     contexts = []
 
     def open_page(body: str, width: int = 1280) -> tuple[Page, Watch]:
         context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
         contexts.append(context)
-        watch = Watch(context, Host((*shop.roots, Root(HOST, tmp_path))), may_cross=True)
+        others = (Root(HOST, tmp_path), Root(ELSEWHERE, tmp_path / "elsewhere"))
+        watch = Watch(context, Host((*shop.roots, *others)), may_cross=True)
         page = context.new_page()
         text = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Ada</title>{body}'
         (tmp_path / "index.html").write_text(text, encoding="utf-8")
@@ -94,7 +105,7 @@ without_hosts = pytest.mark.parametrize("shop", [""], indirect=True, ids=["no ho
 def test_product_opens_over_the_page(visit: Visit) -> None:
     """On a desktop the checkout page comes over the host's, and goes by its button, leaving nothing."""
     page, watch = visit(MODULE + SCRIPTS)
-    page.locator(".card a").click()
+    page.locator(CARD).click()
 
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible()
@@ -110,7 +121,7 @@ def test_product_opens_over_the_page(visit: Visit) -> None:
 
 def open_sheet(page: Page) -> Locator:
     """Choose the product and return the sheet, in which its page has come up."""
-    page.locator(".card a").first.click()
+    page.locator(CARD).click()
     expect(page.frame_locator("iframe").get_by_role("heading", name="Mug")).to_be_visible()
     return page.get_by_role("dialog")
 
@@ -141,7 +152,7 @@ def test_sheet_leaves_no_entry_of_what_was_followed_within(visit: Visit) -> None
     dialog = open_sheet(page)
     inner = page.frame_locator("iframe")
     inner.get_by_role("link", name="Acme").first.click()
-    expect(inner.locator(".card")).to_be_visible()
+    expect(inner.locator(CARD)).to_be_visible()
 
     page.keyboard.press("Escape")
 
@@ -185,7 +196,7 @@ SCROLLERS = {
 def test_page_stands_still_behind_the_sheet(visit: Visit, css: str) -> None:
     """It neither scrolls nor moves while the sheet is open, and scrolls again once it is closed."""
     page, _ = visit(f"<style>{css}</style>{BEFORE}{MODULE}{AFTER}{SCRIPTS}")
-    expect(page.locator(".card")).to_be_visible()
+    expect(page.locator(CARD)).to_be_visible()
     page.evaluate("scrollTo(0, 60)")
     place = "() => [scrollY, document.querySelector('h1').getBoundingClientRect().toJSON()]"
     before = page.evaluate(place)
@@ -228,7 +239,7 @@ IN_ROOT = f"""<div id="app" style="min-height:346px"></div><script>
   window.root = document.querySelector("#app").attachShadow({{ mode: "MODE" }});
   root.innerHTML = `{MODULE}`;
 </script>"""
-CARD = "() => root.querySelector('shop-module').shadowRoot?.querySelector('.card a')"
+CARD_IN_ROOT = f"() => root.querySelector('shop-module').shadowRoot?.querySelector(`{CARD}`)"
 
 
 @with_hosts
@@ -237,7 +248,7 @@ def test_module_in_the_page_s_own_shadow_root_opens_a_sheet_too(visit: Visit, mo
     """A page that is made of components gets the same: the sheet, its events, and the focus back."""
     page, _ = visit(IN_ROOT.replace("MODE", mode) + SCRIPTS)
     page.evaluate(HEARD)
-    card = page.wait_for_function(CARD).as_element()
+    card = page.wait_for_function(CARD_IN_ROOT).as_element()
     assert card
     card.click()
     dialog = page.get_by_role("dialog")
@@ -257,10 +268,10 @@ def test_host_hears_what_is_done_in_the_sheet(visit: Visit) -> None:
     """Paying in the sheet is an event of the element, and leads the whole window to the payment."""
     page, _ = visit(MODULE + SCRIPTS)
     page.evaluate(HEARD)
-    page.locator(".card a").click()
+    page.locator(CARD).click()
     pay = page.frame_locator("iframe").get_by_role("link", name=re.compile("Pay"))
     expect(pay).to_have_attribute("target", "_top")
-    pay.evaluate("link => link.addEventListener('click', (event) => event.preventDefault())")
+    pay.evaluate(STAYS)
 
     pay.click()
 
@@ -269,17 +280,169 @@ def test_host_hears_what_is_done_in_the_sheet(visit: Visit) -> None:
 
 
 @with_hosts
-def test_only_the_sheet_s_own_frame_is_heard(visit: Visit) -> None:
-    """A message from any other window is no event of the shop's."""
+@pytest.mark.parametrize(
+    ("chosen", "other", "link", "name"),
+    [("lamp", "mug", "Pay", "checkout"), ("mug", "lamp", "Remind me", "remind")],
+)
+def test_host_hears_of_the_product_that_it_is_done_with(
+    visit: Visit, chosen: str, other: str, link: str, name: str
+) -> None:
+    """Who goes on to another product within the sheet does what is done with that one."""
     page, _ = visit(MODULE + SCRIPTS)
     page.evaluate(HEARD)
-    page.locator(".card a").click()
-    expect(page.frame_locator("iframe").get_by_role("heading", name="Mug")).to_be_visible()
+    page.locator(f".card a[href$='{chosen}/']").click()
+    inner = page.frame_locator("iframe")
+    expect(inner.get_by_role("heading", name=chosen.capitalize())).to_be_visible()
+    inner.get_by_role("link", name="Acme").first.click()
+    inner.locator(f".card a[href$='{other}/']").click()
+    done = inner.get_by_role("link", name=re.compile(link))
+    done.evaluate(STAYS)
 
-    page.evaluate("() => postMessage({ 'shop-module': 'checkout' }, '*')")
+    done.click()
+
+    page.wait_for_function("() => heard.length")
+    assert [[name, f"{SHOP}acme/{other}/"]] == page.evaluate("heard")
+
+
+@with_hosts
+@pytest.mark.parametrize(
+    ("said", "link"),
+    [
+        ({}, f"{SHOP}acme/mug/"),
+        ({"link": f"{SHOP}acme/lamp/"}, f"{SHOP}acme/lamp/"),
+        ({"link": f"{ELSEWHERE}acme/lamp/"}, f"{SHOP}acme/mug/"),
+        ({"link": f"{SHOP[:-1]}.elsewhere.example/"}, f"{SHOP}acme/mug/"),
+        ({"link": 7}, f"{SHOP}acme/mug/"),
+    ],
+    ids=["earlier release", "the shop's", "elsewhere", "begins alike", "no address"],
+)
+def test_sheet_goes_by_an_address_of_the_shop_alone(visit: Visit, said: dict[str, object], link: str) -> None:
+    """A page that says no address, as in earlier releases, or another's, is the chosen product's."""
+    page, _ = visit(MODULE + SCRIPTS)
+    page.evaluate(HEARD)
+    open_sheet(page)
+
+    page.frames[1].evaluate("said => parent.postMessage(said, '*')", {"shop-module": "remind"} | said)
+
+    page.wait_for_function("() => heard.length")
+    assert [["remind", link]] == page.evaluate("heard")
+
+
+@with_hosts
+def test_checkout_page_says_what_sheets_of_earlier_releases_read(visit: Visit) -> None:
+    """What was done stands by itself; the product's address beside it."""
+    page, _ = visit(MODULE + SCRIPTS)
+    open_sheet(page)
+    page.evaluate("() => { window.said = []; addEventListener('message', ({ data }) => said.push(data)); }")
+    pay = page.frame_locator("iframe").get_by_role("link", name=re.compile("Pay"))
+    pay.evaluate(STAYS)
+
+    pay.click()
+
+    page.wait_for_function("() => said.length")
+    assert [{"shop-module": "checkout", "link": f"{SHOP}acme/mug/"}] == page.evaluate("said")
+
+
+TELLS = "where.postMessage({ 'shop-module': 'checkout' }, '*')"
+
+
+@with_hosts
+def test_only_the_sheet_s_own_frame_is_heard(visit: Visit, tmp_path: Path) -> None:
+    """A message of any other window, or of a page elsewhere in that frame, is no event of the shop's."""
+    put_elsewhere(tmp_path, f"<script>{TELLS.replace('where', 'parent')}; document.title = 'told'</script>")
+    page, _ = visit(MODULE + SCRIPTS)
+    page.evaluate(HEARD)
+    open_sheet(page)
+
+    page.evaluate(TELLS.replace("where", "window"))
+    page.frames[1].goto(f"{ELSEWHERE}mug/")
+    assert "told" == page.frames[1].title()
     page.wait_for_timeout(100)
 
     assert [] == page.evaluate("heard")
+
+
+def put_elsewhere(folder: Path, html: str) -> None:
+    """Put a page at a third origin."""
+    (folder / "elsewhere/mug").mkdir(parents=True)
+    text = f'<!doctype html><meta charset="utf-8"><title>Mug</title><h1>Mug</h1>{html}'
+    (folder / "elsewhere/mug/index.html").write_text(text, encoding="utf-8")
+
+
+READY = """<script>
+  addEventListener("message", ({ source }) => source.postMessage({ "shop-module": "ready" }, "*"));
+</script>"""
+
+
+def put_changed_data(folder: Path, shop: Host) -> None:
+    """Mirror the module's data at the host's own origin, a card leading to a third that acts as a shop."""
+    put_elsewhere(folder, READY)
+    data = shop.answer(f"{SHOP}acme/module.json").body.decode()
+    (folder / "acme").mkdir()
+    changed = data.replace(f'"href":"{SHOP}acme/mug/"', f'"href":"{ELSEWHERE}mug/"')
+    assert changed != data
+    (folder / "acme/module.json").write_text(changed, encoding="utf-8")
+
+
+MIRRORED = '<shop-module src="/acme/"><a href="{}acme/">Acme</a></shop-module>'
+
+
+@with_hosts
+def test_card_that_leads_elsewhere_is_a_link(visit: Visit, shop: Host, tmp_path: Path) -> None:
+    """Data that was changed on its way opens no other origin under the host's address."""
+    put_changed_data(tmp_path, shop)
+    page, _ = visit(MIRRORED.format(SHOP) + SCRIPTS)
+
+    page.locator(CARD).click()
+
+    page.wait_for_url(f"{ELSEWHERE}mug/")
+
+
+@with_hosts
+def test_sheet_opens_the_origin_of_the_host_s_own_link(visit: Visit, shop: Host, tmp_path: Path) -> None:
+    """The same data is a shop's where the host's link leads there: what is refused would have opened."""
+    put_changed_data(tmp_path, shop)
+    page, _ = visit(MIRRORED.format(ELSEWHERE) + SCRIPTS)
+
+    page.locator(CARD).click()
+
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.frame_locator("iframe").get_by_role("heading", name="Mug")).to_be_visible()
+    page.wait_for_timeout(1800)  # longer than it would be waited for an answer
+    assert HOST == page.url
+
+
+@with_hosts
+def test_module_without_a_link_of_the_host_opens_nothing(visit: Visit) -> None:
+    """Without it nothing says which origin the shop has, and cards are links."""
+    page, _ = visit(re.sub("<a.*</a>", "", MODULE) + SCRIPTS)
+
+    page.locator(CARD).click()
+
+    page.wait_for_url(f"{SHOP}acme/mug/")
+
+
+@with_hosts
+def test_included_module_opens_a_sheet(visit: Visit, shop: Host) -> None:
+    """The fragment brings the link along."""
+    page, _ = visit(shop.answer(f"{SHOP}acme/module.html").body.decode() + SCRIPTS)
+
+    expect(open_sheet(page)).to_be_visible()
+
+
+@with_hosts
+def test_closed_root_lets_the_script_s_own_origin_open(visit: Visit, shop: Host, tmp_path: Path) -> None:
+    """There no link is seen, so that none beside the root counts: a card that leads elsewhere is a link."""
+    put_changed_data(tmp_path, shop)
+    body = IN_ROOT.replace("MODE", "closed").replace(f'src="{SHOP}acme/"', 'src="/acme/"')
+    beside = f'<a slot="none" href="{ELSEWHERE}">Ada</a></div>'
+    page, _ = visit(body.replace("</div>", beside) + SCRIPTS)
+    card = page.wait_for_function(CARD_IN_ROOT).as_element()
+    assert card
+
+    card.click()
+
+    page.wait_for_url(f"{ELSEWHERE}mug/")
 
 
 @with_hosts
@@ -287,7 +450,7 @@ def test_phone_follows_the_link(visit: Visit) -> None:
     """Where the window is narrow the card leads to the page."""
     page, _ = visit(MODULE + SCRIPTS, width=390)
 
-    page.locator(".card a").click()
+    page.locator(CARD).click()
 
     page.wait_for_url(f"{SHOP}acme/mug/")
 
@@ -297,7 +460,7 @@ def test_link_is_followed_where_the_shop_may_not_be_framed(visit: Visit) -> None
     """A site that names no hosts refuses to be framed: the sheet gives way, in the history too."""
     page, _ = visit(MODULE + SCRIPTS)
 
-    page.locator(".card a").click()
+    page.locator(CARD).click()
 
     page.wait_for_url(f"{SHOP}acme/mug/")
     page.go_back()
@@ -307,6 +470,7 @@ def test_link_is_followed_where_the_shop_may_not_be_framed(visit: Visit) -> None
     assert "about:blank" == page.url
 
 
+FRAME_SCRIPT = f'<script type="module" async src="{SHOP}frame.js"></script>'
 FRAME = '<iframe data-shop-module src="{src}" title="Acme" width="600" height="100" {more}></iframe>'
 
 
@@ -318,6 +482,43 @@ def test_frame_becomes_as_high_as_its_module(visit: Visit, more: str) -> None:
     page.wait_for_function("() => document.querySelector('iframe').height > 300")
     inside = page.frames[1].locator("main").evaluate("e => e.getBoundingClientRect().height")
     assert str(int(-(-inside // 1))) == page.locator("iframe").get_attribute("height")
+    assert [] == watch.take()
+
+
+@with_hosts
+def test_frame_whose_snippet_comes_later_in_the_stream_is_served(visit: Visit, tmp_path: Path) -> None:
+    """Two snippets on one page are one script, which runs before the second of them has arrived."""
+    page, _ = visit("")
+    held: list[Route] = []
+    page.route(f"{HOST}between.js", lambda route: held.append(route))
+    snippet = FRAME.format(src=f"{SHOP}acme/frame/", more="") + FRAME_SCRIPT
+    text = f'<!doctype html><title>Ada</title>{snippet}<script src="/between.js"></script>{snippet}'
+    (tmp_path / "index.html").write_text(text, encoding="utf-8")
+    page.goto(HOST, wait_until="commit")
+    page.wait_for_function("() => document.querySelector('iframe')?.height > 300")
+    assert 1 == page.locator("iframe").count()
+
+    held[0].fulfill(content_type="text/javascript", body="")
+
+    page.wait_for_function("() => document.querySelectorAll('iframe')[1]?.height > 300")
+
+
+@with_hosts
+def test_frame_is_served_each_time_that_it_loads(visit: Visit) -> None:
+    """One that a script has put in gets its height, and gets it again from the page that it is led to."""
+    page, watch = visit(f"<main></main>{FRAME_SCRIPT}")
+    page.evaluate(
+        "html => (document.querySelector('main').innerHTML = html)",
+        FRAME.format(src=f"{SHOP}acme/frame/", more=""),
+    )
+    page.wait_for_function("() => document.querySelector('iframe').height > 300")
+
+    page.evaluate(
+        "src => Object.assign(document.querySelector('iframe'), { height: 100, src })",
+        f"{SHOP}acme/frame/?again",
+    )
+
+    page.wait_for_function("() => document.querySelector('iframe').height > 300")
     assert [] == watch.take()
 
 

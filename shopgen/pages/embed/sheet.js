@@ -4,6 +4,9 @@
  * The checkout page lets itself be framed only by the origins that its site names in `hosts`; where it does not
  * answer from its frame, the link is followed as ever. What is paid with opens in the whole window. Back closes the
  * sheet, and so does Escape, wherever the focus is.
+ *
+ * Over the host's page, under its address, comes the shop's own origin and no other: that of the link which the host
+ * has inside the element. A card that leads elsewhere, by data changed on its way too, is a link like any other.
  */
 const CLOSE = { ar: "إغلاق", de: "Schließen", en: "Close", es: "Cerrar", fr: "Fermer", ja: "閉じる" };
 const PATIENCE_MS = 1500;
@@ -44,7 +47,12 @@ const enter = () => {
   return () => (before ? navigation.traverseTo(before) : history.back());
 };
 
-const open = (module, link) => {
+/* From outside a closed root no one sees the element: there it is the origin that this script is from. */
+const homeOf = (module) =>
+  module.localName === "shop-module" ? module.querySelector("a")?.origin : new URL(import.meta.url).origin;
+const isAt = (link, origin) => link.startsWith(`${origin}/`);
+
+const open = (module, link, home) => {
   const host = document.createElement("div");
   const dialog = document.createElement("dialog");
   const button = document.createElement("button");
@@ -53,12 +61,16 @@ const open = (module, link) => {
   const life = new AbortController();
   let timer;
   const close = () => dialog.close();
-  const hear = ({ source, data }) => {
-    const said = source === frame.contentWindow ? data?.["shop-module"] : "";
+  const hear = ({ source, origin, data }) => {
+    const said = source === frame.contentWindow && origin === home ? data?.["shop-module"] : "";
     if (said === "ready") clearTimeout(timer);
     if (said === "close") close();
-    if (said === "checkout" || said === "remind")
-      module.dispatchEvent(new CustomEvent(`shop-module:${said}`, { bubbles: true, composed: true, detail: { link } }));
+    if (said === "checkout" || said === "remind") {
+      /* Another product's page may have been gone to. Pages of earlier releases do not say which they are. */
+      const at = `${data.link}`;
+      const detail = { link: isAt(at, home) ? at : link };
+      module.dispatchEvent(new CustomEvent(`shop-module:${said}`, { bubbles: true, composed: true, detail }));
+    }
   };
   frame.src = link;
   frame.title = dialog.ariaLabel = shop?.ariaLabel ?? "";
@@ -95,7 +107,11 @@ const open = (module, link) => {
 addEventListener("shop-module:select", (event) => {
   /* Who wants a new tab gets one: then the event cannot be cancelled. */
   if (!event.cancelable || event.defaultPrevented || !matchMedia("(min-width:48em) and (hover:hover)").matches) return;
+  /* The element itself, wherever in the page's own open roots it is. */
+  const [module] = event.composedPath();
+  const { link } = event.detail;
+  const home = homeOf(module);
+  if (!isAt(link, home)) return;
   event.preventDefault();
-  /* The element itself, wherever in the page's own shadow roots it is. */
-  open(event.composedPath()[0], event.detail.link);
+  open(module, link, home);
 });

@@ -29,7 +29,8 @@ def _event(drop: Drop) -> tuple[str, ...]:
     return (
         "BEGIN:VEVENT",
         f"UID:{drop.uid}",
-        # No clock is read here: a drop that is put off counts as the later revision of itself.
+        # No clock is read here: a drop that is put off counts as the later revision of itself, and one that
+        # is brought forward as the earlier. Without it neither would be newer to calendars that go by it.
         f"SEQUENCE:{int(drop.opens.timestamp()) // 60}",
         f"DTSTAMP:{at}",
         f"DTSTART:{at}",

@@ -106,7 +106,12 @@ def test_embed_script_allows_what_module_may_have() -> None:
 
 @pytest.mark.parametrize(
     ("path", "budget_bytes"),
-    [(EMBED.with_name("embed.min.js"), 2560), (THEME / "static/js/checkout.js", 1536)],
+    [
+        (EMBED.with_name("embed.min.js"), 2560),
+        (EMBED.with_name("frame.min.js"), 199),
+        (EMBED.with_name("sheet.min.js"), 1280),
+        (THEME / "static/js/checkout.js", 1536),
+    ],
     ids=lambda value: value.name if isinstance(value, Path) else "",
 )
 def test_scripts_keep_their_weight(path: Path, budget_bytes: int) -> None:

@@ -139,7 +139,7 @@ def problem_of(files: dict[str, bytes]) -> Problem:
 
 
 def test_what_is_switched_off_shows_to_no_one() -> None:
-    """A host that includes or frames the module of a brand that has switched it off has nothing in its page."""
+    """A host that includes or frames a module which its brand has switched off has nothing there."""
     off, on = (make_door(brand=make_brand(audience=Audience(enabled=is_on))) for is_on in (False, True))
 
     for kind in ("module", "frame", "profile"):

@@ -64,14 +64,21 @@ def test_a_reminder_is_an_event_at_the_drop_s_time_with_two_alarms() -> None:
     assert "URL:https://shops.example/fjord/mug/" in lines
 
 
-def test_a_drop_that_is_put_off_stays_the_same_event() -> None:
+@pytest.mark.parametrize("days", [1, -1], ids=["put off", "brought forward"])
+def test_a_drop_that_is_moved_stays_the_same_event(days: int) -> None:
     """Its name is the shop's own and has no time in it, and the later instant is the newer revision."""
     (uid,), (sequence,) = values(calendar_of(), "UID"), values(calendar_of(), "SEQUENCE")
-    later = calendar_of(days=9)
+    newer = calendar_of(days=8 + days)
 
     assert re.fullmatch(r"[a-z2-7]{10}@shops\.example", uid)
-    assert [uid] == values(later, "UID")
-    assert [int(sequence) + 24 * 60] == [int(value) for value in values(later, "SEQUENCE")]
+    assert [uid] == values(newer, "UID")
+    assert [int(sequence) + days * 24 * 60] == [int(value) for value in values(newer, "SEQUENCE")]
+
+
+def test_the_name_of_an_event_is_its_product_s() -> None:
+    """It is one in every locale, and each product has another."""
+    (uid,) = values(calendar_of(), "UID")
+
     assert [uid] == values(calendar_of(locale="fr-FR"), "UID")
     assert [uid] != values(calendar_of_shirt(8, 8, 8, 8), "UID")
 

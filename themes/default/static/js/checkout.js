@@ -107,9 +107,9 @@ buy.addEventListener("click", ({ target }) => {
   const followed = target.closest("a");
   const done = followed?.rel.includes("payment") ? "checkout" : followed?.matches("[type],.notice a") && "remind";
   if (!done) return;
-  if (isFramed) return say(done);
-  const detail = { link: document.querySelector("[rel=canonical]").href };
-  buy.dispatchEvent(new CustomEvent(`shop-module:${done}`, { bubbles: true, detail }));
+  const link = document.querySelector("[rel=canonical]").href;
+  if (isFramed) return say(done, link);
+  buy.dispatchEvent(new CustomEvent(`shop-module:${done}`, { bubbles: true, detail: { link } }));
 });
 
 const wanted = new URLSearchParams(location.search).get("variant");

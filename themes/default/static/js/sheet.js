@@ -2,7 +2,7 @@
  * nothing secret, so any parent may hear it.
  */
 const isFramed = parent !== window;
-const say = (what) => parent.postMessage({ "shop-module": what }, "*");
+const say = (what, link) => parent.postMessage({ "shop-module": what, link }, "*");
 
 if (isFramed) {
   addEventListener("message", ({ source, data }) => {
