@@ -1,9 +1,10 @@
 """The story of a build: load, pictures, plan, pages, manifests, commit. No detail is here."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from shopgen.build.commit import Committed, commit
+from shopgen.build.again import Terms, keep_build
+from shopgen.build.commit import commit
 from shopgen.build.dress import dress_brands
 from shopgen.build.earlier import Earlier, load_earlier
 from shopgen.build.fingerprint import fingerprint
@@ -14,10 +15,10 @@ from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, s
 from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
-from shopgen.build.result import BuildResult, Made
+from shopgen.build.result import BuildResult, Committed, Made
 from shopgen.build.settings import BuildSettings
 from shopgen.build.staging import Change, OutputFile, Staging, load_journal, stage, staged
-from shopgen.build.state import BuildState, Stamp, StoredFile, StoredPage, stamp_files, state_path
+from shopgen.build.state import BuildState, StoredFile, StoredPage, stamp_files, state_path
 from shopgen.build.tasks import DonePage, PageOutcome, make_pages, put_renditions
 from shopgen.build.trace import readings_of, tell_reads
 from shopgen.build.workers import Workers
@@ -29,11 +30,11 @@ PARSES = "parses.sqlite3"
 """Where parsed products are kept, beside the pictures."""
 
 
-def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
+def build_site(settings: BuildSettings, progress: Progress, terms: Terms | None = None) -> BuildResult:
     """Build the site, or the brands that were asked for, and return what was done.
 
     Where there are errors nothing is written; with `keep_going` only the brands that have them are left as
-    they are.
+    they are. `terms` are those that the sources were found on: the result is kept for the next build on them.
 
     Raises:
         UsageError: the folder is no site, or a file of somebody else is in the way.
@@ -60,7 +61,7 @@ def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
             return BuildResult(shop.problems)
         kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
         with hold_output(settings.output, progress), staged(settings.output) as staging, kept as state:
-            return _write(settings, shop, pictures, staging, state, workers, progress)
+            return _write(settings, shop, pictures, staging, state, workers, progress, terms)
 
 
 def _write(
@@ -71,6 +72,7 @@ def _write(
     state: BuildState,
     workers: Workers,
     progress: Progress,
+    terms: Terms | None,
 ) -> BuildResult:
     """Make the pages and put everything in place, while no other build writes there."""
     earlier = load_earlier(settings.output)
@@ -86,9 +88,8 @@ def _write(
     boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
     files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
     committed = _commit(staging, plan, earlier, known, files)
-    _keep(staging, state, plan, outcome.pages, gone=earlier.files.keys() - set(plan.kept))
     shops = [shop.shops[slug] for slug in plan.built]
-    return BuildResult(
+    result = BuildResult(
         problems=shop.problems,
         committed=committed,
         brands=len(plan.built),
@@ -101,6 +102,11 @@ def _write(
         made=tuple(_told(page) for page in outcome.pages) if settings.with_reads else (),
         rendered=sum(page.kept is None for page in outcome.pages),
     )
+    stamped = _stamped(staging, outcome.pages, files)
+    _keep_pages(state, plan, outcome.pages, stamped)
+    if terms is not None and not plan.kept:
+        keep_build(settings, state, terms, result, stamped.values())
+    return result
 
 
 def _clashing_pictures(shop: LoadedShop) -> list[Problem]:
@@ -128,23 +134,30 @@ def _make_pages(plan: Plan, workers: Workers, progress: Progress) -> PageOutcome
     )
 
 
-def _keep(
-    staging: Staging, state: BuildState, plan: Plan, pages: Sequence[DonePage], gone: Collection[str]
-) -> None:
-    """Keep what each page was made from, with the stamps of its files now that they are in place."""
+def _stamped(
+    staging: Staging, pages: Iterable[DonePage], files: Iterable[OutputFile]
+) -> dict[str, StoredFile]:
+    """Return all files as they are now that they are in place."""
     known = {file.path: file.stamp for page in pages if page.kept for file in page.kept.files if file.stamp}
-    fresh = [file.path for page in pages for file in page.files if file.path not in known]
-    stamps = known | stamp_files(staging.output, fresh, staging.folder / "clock")
-    state.save(
-        {page.task: _stored(page, stamps) for page in pages},
-        brands=(*plan.built, ""),
-        gone=gone,
-    )
+    made = {file.path: file for file in files}
+    stamps = known | stamp_files(staging.output, made.keys() - known.keys(), staging.folder / "clock")
+    return {
+        path: StoredFile(path, file.sha256, file.bytes, file.cache, stamps.get(path))
+        for path, file in made.items()
+    }
 
 
-def _stored(page: DonePage, stamps: Mapping[str, Stamp]) -> StoredPage:
-    files = (StoredFile(f.path, f.sha256, f.bytes, f.cache, stamps.get(f.path)) for f in page.files)
-    return StoredPage(page.shape, page.digests, tuple(files))
+def _keep_pages(
+    state: BuildState, plan: Plan, pages: Sequence[DonePage], stamped: Mapping[str, StoredFile]
+) -> None:
+    """Keep what each page was made from, where that is not what is kept already."""
+    stored = {
+        page.task: StoredPage(page.shape, page.digests, tuple(stamped[file.path] for file in page.files))
+        for page in pages
+    }
+    fresh = {page.task: stored[page.task] for page in pages if page.kept != stored[page.task]}
+    gone = {task for task in state.tasks() if task not in stored and task.brand not in plan.kept}
+    state.save_pages(fresh, gone)
 
 
 def _told(page: DonePage) -> Made:

@@ -7,25 +7,15 @@ replaced or removed; anything else in the output belongs to somebody and is kept
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from shopgen.build.manifest import NAME
-from shopgen.build.staging import FOLDER, Change, OutputFile, Staging, close_journal, write_journal
+from shopgen.build.result import Committed
+from shopgen.build.staging import Change, OutputFile, Staging, close_journal, write_journal
+from shopgen.build.strays import find_strays
 from shopgen.pages.artifact import CacheClass
 from shopgen.problems import MachineError, UsageError
 from shopgen.signing import SIGNATURE
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a build did to the output. Paths are relative to it; `strays` are kept files of somebody else."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    same: int
-    removed: tuple[str, ...]
-    strays: tuple[str, ...]
 
 
 def commit(
@@ -59,7 +49,7 @@ def commit(
         changed=tuple(file.path for file in staged if file.change is Change.CHANGED),
         same=len(made) - len(staged),
         removed=tuple(removed),
-        strays=tuple(_strays(output, owned | outside | {file.path for file in made})),
+        strays=tuple(find_strays(output, owned | outside | {file.path for file in made})),
     )
 
 
@@ -124,15 +114,3 @@ def _remove_empty(folder: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _strays(output: Path, known: frozenset[str]) -> list[str]:
-    found = []
-    for folder, folders, names in os.walk(output):
-        folders[:] = sorted(name for name in folders if name != FOLDER)
-        prefix = folder[len(f"{output}/") :]
-        paths = [f"{prefix}/{name}" if prefix else name for name in sorted(names)]
-        found += [
-            path for path in paths if path not in known and not path.rpartition("/")[2].startswith(".git")
-        ]
-    return found

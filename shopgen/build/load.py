@@ -15,7 +15,8 @@ from shopgen.catalog.check import check_addresses, check_brand
 from shopgen.catalog.places import find_place
 from shopgen.catalog.products import LoadedProduct, load_product
 from shopgen.catalog.site import load_site
-from shopgen.catalog.themes import LoadedTheme, load_theme, theme_roots
+from shopgen.catalog.theme_roots import theme_roots
+from shopgen.catalog.themes import LoadedTheme, load_theme
 from shopgen.catalog.themes import list_themes as list_theme_names
 from shopgen.files import Root
 from shopgen.problems import Problem, UsageError, nearest, sort_problems
@@ -218,7 +219,7 @@ def load_some_products(work: _ProductWork) -> list[_Parsed]:
     for slug, key in keys.items():
         parsed = kept.get(key) if key else None
         loaded = parsed or load_product(loading.root, brand, slug)
-        fresh = pickled(loaded) if key and parsed is None else None
+        fresh = pickled(key, loaded) if key and parsed is None else None
         found.append(_Parsed(_with_payments(work, loaded), key, fresh))
     return found
 

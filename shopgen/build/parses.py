@@ -24,6 +24,7 @@ from shopgen.files import FileFault, Root
 from shopgen.shop.brand import Brand
 
 _TABLE = "CREATE TABLE IF NOT EXISTS parses (key BLOB PRIMARY KEY, product BLOB NOT NULL)"
+_CHECK_BYTES = 16
 _ROOM = 1000
 """So many entries more than there are products may lie here before the unused ones go."""
 
@@ -70,7 +71,7 @@ def load_parses(path: Path, keys: Collection[bytes]) -> dict[bytes, LoadedProduc
     with suppress(sqlite3.Error), _open(path, only_read=True) as table:
         for key in keys:
             row = table.execute("SELECT product FROM parses WHERE key = ?", (key,)).fetchone()
-            product = _unpickled(row[0]) if row else None
+            product = _unpickled(key, row[0]) if row else None
             if isinstance(product, LoadedProduct):
                 found[key] = product
     return found
@@ -115,17 +116,25 @@ def _open(path: Path, *, only_read: bool = False) -> Iterator[sqlite3.Connection
         table.close()
 
 
-def pickled(product: LoadedProduct) -> bytes:
-    """Return a parse as it is kept: with the digest of the rest before it."""
+def pickled(key: bytes, product: LoadedProduct) -> bytes:
+    """Return a parse as it is kept: with a digest of its key and of the rest before it.
+
+    A table that is damaged may have another parse under a key, whole as it is.
+    """
     data = pickle.dumps(product, protocol=5)
-    return hashlib.blake2b(data, digest_size=16).digest() + data
+    return _check(key, data) + data
 
 
-def _unpickled(data: bytes) -> object | None:
-    if hashlib.blake2b(data[16:], digest_size=16).digest() != data[:16]:
+def _check(key: bytes, data: bytes) -> bytes:
+    return hashlib.blake2b(data, key=key, digest_size=_CHECK_BYTES).digest()
+
+
+def _unpickled(key: bytes, kept: bytes) -> object | None:
+    data = kept[_CHECK_BYTES:]
+    if _check(key, data) != kept[:_CHECK_BYTES]:
         return None
     try:
-        product: object = _Reader(io.BytesIO(data[16:])).load()
+        product: object = _Reader(io.BytesIO(data)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
         return None
     return product

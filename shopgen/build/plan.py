@@ -13,7 +13,8 @@ from shopgen.build.staging import Staging
 from shopgen.build.state import BuildState, StoredPage
 from shopgen.build.tasks import PageWork, RenditionWork
 from shopgen.build.workers import chunks
-from shopgen.pages.render import PageTask, brand_tasks, site_tasks
+from shopgen.pages.render import brand_tasks, site_tasks
+from shopgen.pages.task import PageTask
 
 LEAST = 64
 """Page tasks in a piece of work: enough that sending the shelf along costs little."""

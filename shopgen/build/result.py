@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shopgen.build.commit import Committed
 from shopgen.build.trace import Read
 from shopgen.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a build did to the output. Paths are relative to it; `strays` are kept files of somebody else."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    same: int
+    removed: tuple[str, ...]
+    strays: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

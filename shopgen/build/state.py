@@ -9,16 +9,18 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
+from shopgen.build.sources import Source
 from shopgen.build.staging import Change, OutputFile
 from shopgen.digests import sha256_hex
 from shopgen.pages.artifact import CacheClass
-from shopgen.pages.render import PageTask
+from shopgen.pages.task import PageTask
 
 _SCHEMA = """
 CREATE TABLE about (made_by TEXT NOT NULL);
@@ -28,9 +30,16 @@ CREATE TABLE pages (
   shape INTEGER NOT NULL, digests BLOB NOT NULL, files TEXT NOT NULL,
   PRIMARY KEY (brand, kind, locale, product)
 );
+CREATE TABLE sources (path TEXT PRIMARY KEY, digest BLOB NOT NULL, look TEXT NOT NULL);
+CREATE TABLE whole (
+  terms TEXT NOT NULL, since TEXT NOT NULL, until TEXT, result TEXT NOT NULL, files TEXT NOT NULL,
+  digest TEXT NOT NULL
+);
 """
 _FORMAT = 1
 """Counted up with each change of the tables or of what is in them."""
+
+Row = TypeVar("Row")
 
 Stamp = tuple[int, int, int]
 """When a file was last written and changed (mtime and ctime, in nanoseconds), and its inode."""
@@ -76,13 +85,28 @@ class StoredPage:
     files: tuple[StoredFile, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StoredBuild:
+    """A build of the whole site that ended well: on which `terms`, and what came of it.
+
+    The terms are a digest of all sources and settings. Under the same, a build for any instant from `since`
+    on and before `until` makes the same. `result` is what it told, as JSON has it, `files` all that it made.
+    """
+
+    terms: str
+    since: datetime
+    until: datetime | None
+    result: Any
+    files: tuple[StoredFile, ...]
+
+
 def stamp_of(found: os.stat_result) -> Stamp:
     """Return a file's stamp."""
     return found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 class BuildState:
-    """The pages of one output as its last build left them."""
+    """What was kept of the last builds of one output."""
 
     def __init__(self, path: Path, made_by: str) -> None:
         self._path = path
@@ -99,36 +123,85 @@ class BuildState:
 
     def pages(self, brand: str) -> dict[PageTask, StoredPage]:
         """Return a brand's pages by their tasks; those of the site itself are of the brand ""."""
-        if self._tables is None:
-            return {}
-        try:
-            rows = self._tables.execute(
-                "SELECT kind, locale, product, text, digests, files FROM pages JOIN shapes ON shape = id"
-                " WHERE brand = ?",
-                (brand,),
+        query = (
+            "SELECT kind, brand, locale, product, text, digests, files FROM pages"
+            " JOIN shapes ON shape = id WHERE brand = ?"
+        )
+        return dict(
+            self._parsed(
+                query,
+                lambda kind, brand, locale, product, shape, digests, files: (
+                    PageTask(kind, brand, locale, product),
+                    StoredPage(shape, digests, _files(files)),
+                ),
+                brand,
             )
-            return {
-                PageTask(kind, brand, locale, product): StoredPage(shape, digests, _files(files))
-                for kind, locale, product, shape, digests, files in rows
-            }
-        except (sqlite3.Error, ValueError, TypeError):
+        )
+
+    def tasks(self) -> frozenset[PageTask]:
+        """Return the tasks of all pages that are kept."""
+        return frozenset(self._parsed("SELECT kind, brand, locale, product FROM pages", PageTask))
+
+    def sources(self) -> dict[str, Source]:
+        """Return what sources there were, by their paths."""
+        query = "SELECT path, digest, look FROM sources"
+        return dict(self._parsed(query, lambda path, digest, look: (path, Source(digest, _numbers(look)))))
+
+    def build(self) -> StoredBuild | None:
+        """Return the last build of the whole site."""
+        query = "SELECT terms, since, until, result, files, digest FROM whole"
+        return next(iter(self._parsed(query, _build)), None)
+
+    def save_pages(self, pages: Mapping[PageTask, StoredPage], gone: Iterable[PageTask]) -> None:
+        """Keep these pages in place of what was kept of them, and forget those that are gone."""
+
+        def save(tables: sqlite3.Connection) -> None:
+            rows = list(_rows(tables, pages))
+            tables.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            tables.executemany(
+                "DELETE FROM pages WHERE brand = ? AND kind = ? AND locale = ? AND product = ?",
+                [(task.brand, task.kind, task.locale, task.product) for task in gone],
+            )
+            tables.execute("DELETE FROM shapes WHERE id NOT IN (SELECT shape FROM pages)")
+
+        if pages or gone:
+            self._change(save)
+
+    def save_build(self, build: StoredBuild, sources: Mapping[str, Source]) -> None:
+        """Keep a build of the whole site, and the sources that it was made from."""
+        known = self.sources()
+        until = build.until.isoformat() if build.until else None
+        row = (build.terms, build.since.isoformat(), until, json.dumps(build.result), _written(build.files))
+        changed = [
+            (path, s.digest, json.dumps(s.look)) for path, s in sources.items() if known.get(path) != s
+        ]
+        gone = [(path,) for path in known.keys() - sources.keys()]
+
+        def save(tables: sqlite3.Connection) -> None:
+            tables.execute("DELETE FROM whole")
+            tables.execute("INSERT INTO whole VALUES (?, ?, ?, ?, ?, ?)", (*row, _check(*row)))
+            tables.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", changed)
+            tables.executemany("DELETE FROM sources WHERE path = ?", gone)
+
+        self._change(save)
+
+    def _parsed(self, query: str, parse: Callable[..., Row], *values: str) -> list[Row]:
+        """Return what the rows say; where one cannot be read nothing is believed any more."""
+        if self._tables is None:
+            return []
+        try:
+            return [parse(*row) for row in self._tables.execute(query, values)]
+        except (sqlite3.Error, LookupError, TypeError, ValueError):
             self._forget()
-            return {}
+            return []
 
-    def save(self, pages: Mapping[PageTask, StoredPage], brands: Iterable[str], gone: Iterable[str]) -> None:
-        """Keep the pages of these brands in place of what was kept of them; forget the brands that are gone.
-
-        Where that fails, such as on a full disk, what was kept before stays: it costs the next build time.
-        """
+    def _change(self, save: Callable[[sqlite3.Connection], None]) -> None:
+        """Change all that is to be changed, or forget everything, such as on a full disk: that costs time."""
         if self._tables is None:
             return
         try:
-            with self._tables as tables:
-                for brand in {*brands, *gone}:
-                    tables.execute("DELETE FROM pages WHERE brand = ?", (brand,))
-                rows = list(_rows(tables, pages))
-                tables.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-                tables.execute("DELETE FROM shapes WHERE id NOT IN (SELECT shape FROM pages)")
+            with self._tables:
+                save(self._tables)
         except sqlite3.Error:
             self._forget()
 
@@ -193,8 +266,12 @@ def _rows(
         if page.shape not in shapes:
             shapes[page.shape] = max(shapes.values(), default=0) + 1
             tables.execute("INSERT INTO shapes VALUES (?, ?)", (shapes[page.shape], page.shape))
-        files = json.dumps([[f.path, f.sha256, f.bytes, f.cache.value, f.stamp] for f in page.files])
-        yield task.brand, task.kind, task.locale, task.product, shapes[page.shape], page.digests, files
+        row = task.brand, task.kind, task.locale, task.product, shapes[page.shape], page.digests
+        yield *row, _written(page.files)
+
+
+def _written(files: Iterable[StoredFile]) -> str:
+    return json.dumps([[f.path, f.sha256, f.bytes, f.cache.value, f.stamp] for f in files])
 
 
 def _files(text: str) -> tuple[StoredFile, ...]:
@@ -202,3 +279,20 @@ def _files(text: str) -> tuple[StoredFile, ...]:
         StoredFile(path, sha256, size, CacheClass(cache), tuple(stamp) if stamp else None)
         for path, sha256, size, cache, stamp in json.loads(text)
     )
+
+
+def _check(*values: str | None) -> str:
+    """Return a digest of a row, which tells one that is damaged."""
+    return sha256_hex(repr(values).encode())
+
+
+def _build(terms: str, since: str, until: str | None, result: str, files: str, digest: str) -> StoredBuild:
+    if digest != _check(terms, since, until, result, files):
+        raise ValueError("the row is damaged")
+    end = datetime.fromisoformat(until) if until else None
+    return StoredBuild(terms, datetime.fromisoformat(since), end, json.loads(result), _files(files))
+
+
+def _numbers(text: str) -> Any:
+    numbers = json.loads(text)
+    return tuple(numbers) if numbers else None

@@ -11,7 +11,8 @@ from shopgen.build.state import StoredPage
 from shopgen.build.trace import DIGEST_BYTES, Digests, Reading, Trace, readings_of, shape_of
 from shopgen.images.render import CachedFile
 from shopgen.pages.artifact import Artifact, CacheClass
-from shopgen.pages.render import PageTask, render
+from shopgen.pages.render import render
+from shopgen.pages.task import PageTask
 from shopgen.problems import ContentError, MachineError, Problem
 
 

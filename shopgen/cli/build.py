@@ -9,13 +9,10 @@ from typing import Any
 
 import click
 
-from shopgen.build.build import build_site
+from shopgen.build.again import build_again
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
-from shopgen.build.verify import verify_build
 from shopgen.build.workers import available_jobs
-from shopgen.catalog.fields.addresses import parse_base_url
-from shopgen.catalog.fields.wrong import Wrong
 from shopgen.cli.keys import read_signing_key
 from shopgen.cli.progress import Bar
 from shopgen.cli.reports import count_sentence, render_text
@@ -50,6 +47,9 @@ class BaseUrl(click.ParamType[str]):
         """Return the address with a slash at its end."""
         if not value:
             return ""
+        from shopgen.catalog.fields.addresses import parse_base_url
+        from shopgen.catalog.fields.wrong import Wrong
+
         try:
             return parse_base_url(value)
         except Wrong as wrong:
@@ -110,12 +110,14 @@ def build(
     )
     start = time.monotonic()
     with Bar() as bar:
-        result = build_site(settings, bar)
+        result = build_again(settings, bar)
     click.echo(render_text(result.problems), err=True, nl=False)
     if report is not None:
         write_atomic(report, _report(result).encode())
     _say(result, settings, time.monotonic() - start)
     if verify and result.is_good:
+        from shopgen.build.verify import verify_build
+
         with Bar() as bar:
             verify_build(settings, bar)
         click.echo("Verified: a build from nothing gives the same bytes.")

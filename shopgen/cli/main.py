@@ -1,20 +1,15 @@
 """The command `shopgen`: its groups and options, and how its failures end."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from shopgen import __version__
-from shopgen.cli.audience import audience
-from shopgen.cli.build import build
-from shopgen.cli.check import check
-from shopgen.cli.init import init
-from shopgen.cli.new import new
-from shopgen.cli.schema import schema
-from shopgen.cli.themes import themes
-from shopgen.cli.verify import verify
 from shopgen.problems import ShopgenError
+
+COMMANDS = ("audience", "build", "check", "init", "new", "schema", "themes", "verify")
 
 
 class _Failure(click.ClickException):
@@ -31,6 +26,17 @@ class _Failure(click.ClickException):
 
 
 class _Shopgen(click.Group):
+    """Has each command in the module of its name, which is imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"shopgen.cli.{cmd_name}"), cmd_name)
+        return command
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -51,7 +57,3 @@ class _Shopgen(click.Group):
 def main(context: click.Context, site: Path) -> None:
     """Make shop modules, shop pages and checkout pages out of a brand's files."""
     context.obj = site
-
-
-for command in (init, new, check, build, audience, schema, themes, verify):
-    main.add_command(command)

@@ -3,8 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from shopgen.build.commit import Committed
-from shopgen.build.result import BuildResult, PictureCount
+from shopgen.build.result import BuildResult, Committed, PictureCount
 from shopgen.build.settings import BuildSettings
 from shopgen.cli.reports import plural
 

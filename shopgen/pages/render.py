@@ -4,7 +4,6 @@ Rendering is pure: a page reads only through its door, so what it read is all th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from shopgen.pages.artifact import Artifact
 from shopgen.pages.door import Door
@@ -26,20 +25,10 @@ from shopgen.pages.kinds.sitemap import (
 )
 from shopgen.pages.kinds.snippet import render_oembed, render_snippet_page
 from shopgen.pages.kinds.stages import render_frame, render_profile
+from shopgen.pages.task import PageTask
 from shopgen.pages.voice.addresses import site_addresses
 from shopgen.shop.brand import Brand
 from shopgen.shop.product import Product
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PageTask:
-    """One call of `render`. What a kind does not need is empty: the site's kinds have no brand, and so on."""
-
-    kind: str
-    brand: str = ""
-    locale: str = ""
-    product: str = ""
-
 
 _OF_PRODUCTS: Mapping[str, Callable[[Door, str, str, str], tuple[Artifact, ...]]] = {
     "checkout": render_checkout_page,

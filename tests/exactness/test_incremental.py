@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 import shopgen.build.commit
+from shopgen.build.again import build_again
 from shopgen.build.build import PARSES, build_site
 from shopgen.build.door import RecordingDoor
 from shopgen.build.progress import Silence
@@ -79,7 +80,7 @@ class Shop:
 
     def build(self) -> BuildResult:
         """Build over what is there."""
-        return build_site(self.settings, Silence())
+        return build_again(self.settings, Silence())
 
     def build_clean(self) -> BuildResult:
         """Build from nothing."""
@@ -404,9 +405,15 @@ def forget_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shopgen.build.state.StoredFile.is_in", lambda *_, **__: True)
 
 
+def forget_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody look whether the sources are the same."""
+    monkeypatch.setattr("shopgen.build.again.digest_of_sources", lambda *_: "the same")
+
+
 @pytest.mark.parametrize(
     ("plant", "edit"),
     [
+        (forget_sources, lambda shop: set_field(shop.site / "brands/acme/products/mug.md", "title", "Other")),
         (forget_words, lambda shop: set_field(shop.site / "brands/acme/products/mug.md", "title", "Other")),
         (
             forget_lists,

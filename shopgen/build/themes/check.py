@@ -14,7 +14,8 @@ from shopgen.build.themes.sample import Wardrobe
 from shopgen.build.themes.sources import check_sources
 from shopgen.build.themes.theme_folder import ThemeFolder
 from shopgen.catalog.forms.theme import CONTRACT
-from shopgen.catalog.themes import list_themes, load_theme, theme_roots
+from shopgen.catalog.theme_roots import theme_roots
+from shopgen.catalog.themes import list_themes, load_theme
 from shopgen.problems import Place, Problem, UsageError, nearest, sort_problems
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from shopgen.catalog.themes import package_themes
+from shopgen.catalog.theme_roots import package_themes
 from shopgen.pages.door import ThemeFile
 
 

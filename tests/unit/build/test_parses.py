@@ -45,7 +45,7 @@ def test_parse_is_found_again(site: Path, tmp_path: Path) -> None:
     """What was kept is what comes back, with everything in it."""
     path, key, product = tmp_path / "parses", key_of(site), product_of(site)
     assert product.product
-    keep_parses(path, [(key, pickled(product))])
+    keep_parses(path, [(key, pickled(key, product))])
 
     assert {key: product} == load_parses(path, [key, b"other"])
 
@@ -91,11 +91,19 @@ def test_another_shopgen_parses_anew(site: Path) -> None:
 def test_damaged_parse_is_not_there(site: Path, tmp_path: Path) -> None:
     """An entry of which one bit is another is parsed anew."""
     path, key = tmp_path / "parses", key_of(site)
-    data = bytearray(pickled(product_of(site)))
+    data = bytearray(pickled(key, product_of(site)))
     data[len(data) // 2] ^= 1
     keep_parses(path, [(key, bytes(data))])
 
     assert {} == load_parses(path, [key])
+
+
+def test_parse_of_another_key_is_not_there(site: Path, tmp_path: Path) -> None:
+    """A whole entry that lies under another key, as in a table that is damaged, is not taken for its own."""
+    path, key = tmp_path / "parses", key_of(site)
+    keep_parses(path, [(b"other", pickled(key, product_of(site)))])
+
+    assert {} == load_parses(path, [b"other"])
 
 
 def test_file_that_is_no_database_is_replaced(site: Path, tmp_path: Path) -> None:
@@ -104,7 +112,7 @@ def test_file_that_is_no_database_is_replaced(site: Path, tmp_path: Path) -> Non
     path.write_bytes(b"noise" * 1000)
     assert {} == load_parses(path, [key])
 
-    keep_parses(path, [(key, pickled(product))])
+    keep_parses(path, [(key, pickled(key, product))])
 
     assert {key: product} == load_parses(path, [key])
 
@@ -121,7 +129,7 @@ def test_planted_parse_runs_nothing(tmp_path: Path) -> None:
     """An entry that would call something when it is read is not there, though its digest is right."""
     path, proof = tmp_path / "parses", tmp_path / "proof"
     data = pickle.dumps(_Runs(proof))
-    keep_parses(path, [(b"key", hashlib.blake2b(data, digest_size=16).digest() + data)])
+    keep_parses(path, [(b"key", hashlib.blake2b(data, key=b"key", digest_size=16).digest() + data)])
 
     assert {} == load_parses(path, [b"key"])
     assert not proof.exists()

@@ -11,7 +11,8 @@ from shopgen.catalog.check import check_addresses, check_brand
 from shopgen.catalog.places import find_place
 from shopgen.catalog.products import LoadedProduct, load_product
 from shopgen.catalog.site import load_site
-from shopgen.catalog.themes import LoadedTheme, list_themes, load_theme, theme_roots
+from shopgen.catalog.theme_roots import theme_roots
+from shopgen.catalog.themes import LoadedTheme, list_themes, load_theme
 from shopgen.files import Root
 from shopgen.problems import Problem, sort_problems
 

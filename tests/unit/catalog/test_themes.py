@@ -4,14 +4,8 @@ from typing import Any
 
 import pytest
 
-from shopgen.catalog.themes import (
-    list_themes,
-    load_theme,
-    package_themes,
-    theme_roots,
-    token_fault,
-    token_value,
-)
+from shopgen.catalog.theme_roots import package_themes, theme_roots
+from shopgen.catalog.themes import list_themes, load_theme, token_fault, token_value
 from shopgen.shop.theme import CardPictures, Token, TokenKind
 
 COLOUR = Token("accent", TokenKind.COLOUR, "#0f766e")

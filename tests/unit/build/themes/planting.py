@@ -7,7 +7,8 @@ from shopgen.build.themes.check import check_theme
 from shopgen.build.themes.own_files import OwnFiles
 from shopgen.build.themes.sample import Wardrobe
 from shopgen.build.themes.theme_folder import ThemeFolder
-from shopgen.catalog.themes import list_themes, load_theme, theme_roots
+from shopgen.catalog.theme_roots import theme_roots
+from shopgen.catalog.themes import list_themes, load_theme
 from tests.builders import THEMES
 
 YAML = "title: Mine\ncontract: 1\nextends: default\n"
