@@ -1,4 +1,4 @@
-"""The rule on a real nginx, by the lines of docs/audience.md and the snippet page: the same viewers see it."""
+"""The rule on a real nginx, by the docs' lines and the snippet page's: the same viewers see the module."""
 
 import random
 import re

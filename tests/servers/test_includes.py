@@ -22,9 +22,10 @@ from tests.builders import FakeDoor, make_brand, make_door
 from tests.node import NODE
 from tests.serve import serve
 from tests.servers import nginx, varnish
-from tests.servers.shop import Shop, selling, write_certificate
+from tests.servers.shop import Manner, Shop, selling, write_certificate
 from tests.unit.pages.pages import pasted_codes
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "embed.md"
 FILE = "/fjord/module.html"
 INSIDE = f"/shop-module{FILE}"
 VIEWER = {
@@ -360,6 +361,24 @@ def test_nginx_asks_the_rule_first(shop: Shop, tmp_path: Path, region: str, is_s
     module = shop.files[FILE].decode() if is_shown else ""
     assert f"<p>Ada</p>{module}<p>Posts</p>" == page
     assert int(is_shown) == len(shop.heard)
+
+
+@pytest.mark.parametrize(("manner", "kept"), [("whole", "new"), ("cut", "old"), ("cut unsaid", "old")])
+def test_file_that_is_fetched_beforehand_is_kept_whole(
+    shop: Shop, tmp_path: Path, manner: Manner, kept: str
+) -> None:
+    """The command that docs/embed.md has for it exchanges the file only for one that is whole."""
+    find_program("curl")
+    shop.manner = manner
+    file = tmp_path / "module.html"
+    file.write_text("old", encoding="utf-8")
+    (command,) = re.findall(r"^```sh\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    command = command.replace("/var/lib/modules/shop-module/acme", str(tmp_path))
+    command = command.replace("https://shops.example/acme/module.html", f"{shop.address}{FILE}")
+
+    subprocess.run(["sh", "-c", command], check=False, env=os.environ | {"no_proxy": "127.0.0.1"})
+
+    assert {"old": b"old", "new": shop.files[FILE]}[kept] == file.read_bytes()
 
 
 @pytest.mark.parametrize(("region", "is_shown"), [("NO", True), ("US", False)])
