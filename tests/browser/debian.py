@@ -1,4 +1,4 @@
-"""Programs of Debian's that tests use beside Chromium and nginx: browsers with a screen, PHP, Varnish.
+"""Programs of Debian's that tests use beside Chromium and nginx: browsers with a screen, PHP, Varnish, curl.
 
 Run as a program (`python -m tests.browser.debian`) it makes sure that they are there, or says which are not.
 """
@@ -15,6 +15,7 @@ PACKAGES = {
     "xvfb-run": ["xvfb", "xauth"],
     "php": ["php-cli"],
     "varnishd": ["varnish"],
+    "curl": ["curl"],
 }
 
 

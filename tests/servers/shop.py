@@ -1,21 +1,25 @@
-"""A shop's server as a host's own server meets it: it packs, redirects, fails, stalls, and remembers."""
+"""A shop's server as a host's own server meets it: it packs, redirects, fails, drips, and remembers."""
 
 import gzip
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Event, Thread
+from typing import Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
+
+Manner = Literal["whole", "stalled", "cut", "cut unsaid", "dripping"]
+"""How a file comes: "cut" ends before the length that was said, "cut unsaid" says none beforehand."""
 
 
 @dataclass(slots=True)
@@ -26,7 +30,7 @@ class Shop:
     files: dict[str, bytes] = field(default_factory=dict)
     status: int = 200
     """What it answers for its files; with 301 it leads to a page that is there."""
-    is_stalling: bool = False
+    manner: Manner = "whole"
     heard: list[str] = field(default_factory=list)
     """Each request as it came, in lines."""
     names: list[str | None] = field(default_factory=list)
@@ -92,7 +96,7 @@ def _handler(shop: Shop, over: Event) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             shop.heard.append(f"{self.requestline}\n{self.headers}")
-            if shop.is_stalling:
+            if shop.manner == "stalled":
                 over.wait()
                 self.close_connection = True
             elif self.path == "/elsewhere":
@@ -106,15 +110,34 @@ def _handler(shop: Shop, over: Event) -> type[BaseHTTPRequestHandler]:
 
         def _send(self, status: int, body: bytes) -> None:
             self.send_response(status)
-            if "gzip" in self.headers.get("accept-encoding", ""):
+            # Of a file that is packed, half could be nothing at all.
+            if shop.manner == "whole" and "gzip" in self.headers.get("accept-encoding", ""):
                 body = gzip.compress(body)
                 self.send_header("content-encoding", "gzip")
             if status == 301:
                 self.send_header("location", "/elsewhere")
             self.send_header("content-type", "text/html; charset=utf-8")
-            self.send_header("content-length", str(len(body)))
+            if shop.manner == "cut unsaid":
+                self.send_header("connection", "close")
+            else:
+                self.send_header("content-length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            if shop.manner == "whole":
+                self.wfile.write(body)
+            elif shop.manner == "dripping":
+                self._drip(body, pieces=5, pause=0.6)
+            else:
+                self._drip(body[: len(body) // 2], pieces=2, pause=0.2)
+
+        def _drip(self, body: bytes, pieces: int, pause: float) -> None:
+            """Send a body in pieces, each of which can be passed on before the next; then hang up."""
+            self.close_connection = True
+            size = -(-len(body) // pieces)
+            with suppress(OSError):  # Most do not wait for the end.
+                for start in range(0, len(body), size):
+                    self.wfile.write(body[start : start + size])
+                    if over.wait(pause):
+                        break
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing: what was heard is kept."""

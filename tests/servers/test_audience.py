@@ -1,4 +1,4 @@
-"""The rule on a real nginx, as docs/audience.md has it: the module is in the pages of the same viewers."""
+"""The rule on a real nginx, by the docs' lines and the snippet page's: the same viewers see the module."""
 
 import random
 import re
@@ -13,7 +13,9 @@ from click.testing import CliRunner
 from shopgen.cli.main import main
 from shopgen.shop.audience import Audience, Viewer, decide
 from tests.audiences import PLATFORMS, TAGS
+from tests.builders import make_brand, make_door
 from tests.servers.nginx import Client, running
+from tests.unit.pages.pages import pasted_codes
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "audience.md"
 AUDIENCES = {
@@ -68,14 +70,20 @@ def _rule(site: Path, brand: str) -> str:
 
 
 def _publish(public: Path) -> None:
-    lines = [
-        _block("html").replace("_acme", f"_{brand.replace('-', '_')}").replace("acme", brand)
-        for brand in AUDIENCES
-    ]
     for brand in AUDIENCES:
         (public / "shop-module" / brand).mkdir(parents=True)
-        (public / "shop-module" / brand / "module.html").write_text(f"[{brand}]", "utf-8")
-    (public / "index.html").write_text("\n".join(lines), "utf-8")
+        (public / "shop-module" / brand / "module.html").write_text(f"[{brand}]</shop-module>", "utf-8")
+    (public / "index.html").write_text("\n".join(map(_include, AUDIENCES)), "utf-8")
+
+
+def _include(brand: str) -> str:
+    """Return the snippet page's line for a brand that leaves someone out."""
+    codes = pasted_codes(make_door(brand=make_brand(audience=Audience(enabled=False))))
+    line = next(code for code in codes if "<!--# include" in code)
+    variable = brand.replace("-", "_")
+    for old, new in (("_fjord", f"_{variable}"), ("fjord_", f"{variable}_"), ("fjord", brand)):
+        line = line.replace(old, new)
+    return line
 
 
 def _block(kind: str) -> str:

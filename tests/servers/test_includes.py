@@ -22,9 +22,10 @@ from tests.builders import FakeDoor, make_brand, make_door
 from tests.node import NODE
 from tests.serve import serve
 from tests.servers import nginx, varnish
-from tests.servers.shop import Shop, selling, write_certificate
+from tests.servers.shop import Manner, Shop, selling, write_certificate
 from tests.unit.pages.pages import pasted_codes
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "embed.md"
 FILE = "/fjord/module.html"
 INSIDE = f"/shop-module{FILE}"
 VIEWER = {
@@ -37,9 +38,11 @@ VIEWER = {
     "X-Forwarded-For": "192.0.2.77",
 }
 OF_THE_VIEWER = re.compile(r"ada|192\.0\.2\.77|127\.0\.0\.1(?!:)", re.IGNORECASE)
+ECHO = '<!--# echo var="http_cookie" -->'
 CODE = (
+    f"{ECHO}"
     '<!--# include virtual="/private.html" --><esi:include src="/private.html"/>'
-    "{{ 7 * 7 }} {% raw %} <?= 7 * 7 ?> ${7 * 7} <%= 7 * 7 %>"
+    "{{ 7 * 7 }} {% raw %} <?= 7 * 7 ?> ${7 * 7} <%= 7 * 7 %></shop-module>"
 )
 
 Make = Callable[[list[str], Path], str]
@@ -134,7 +137,7 @@ def by_varnish(codes: list[str], folder: Path) -> str:
 def by_php(codes: list[str], folder: Path) -> str:
     """Return the page that a template in PHP makes."""
     page = folder / "page.php"
-    page.write_text(f"<p>Ada</p>{one(codes, '<?=')}<p>Posts</p>", encoding="utf-8")
+    page.write_text(f"<p>Ada</p>{one(codes, 'fopen')}<p>Posts</p>", encoding="utf-8")
     return run(find_program("php"), page)
 
 
@@ -207,9 +210,58 @@ def test_link_stands_where_the_shop_is_down(tmp_path: Path, make: Make) -> None:
 @SERVERS
 def test_link_stands_where_the_shop_stalls(shop: Shop, tmp_path: Path, make: Make) -> None:
     """A shop that takes the question and never answers holds the page up for a second."""
-    shop.is_stalling = True
+    shop.manner = "stalled"
 
     assert LINK.format(address=shop.address) == make(pasted_codes(door_to(shop.address)), tmp_path)
+
+
+@SERVERS
+def test_link_stands_where_the_file_is_cut(shop: Shop, tmp_path: Path, make: Make) -> None:
+    """Half a file, whose template would swallow the rest of the host's page, is no module."""
+    shop.manner = "cut"
+
+    assert LINK.format(address=shop.address) == make(pasted_codes(door_to(shop.address)), tmp_path)
+
+
+@pytest.mark.parametrize("make", [by_nginx, by_php, by_jinja, by_node])
+def test_link_stands_where_nobody_said_how_long_the_file_is(shop: Shop, tmp_path: Path, make: Make) -> None:
+    """Whether a file is whole is seen by its end, not by what the shop said of its length."""
+    shop.manner = "cut unsaid"
+
+    assert LINK.format(address=shop.address) == make(pasted_codes(door_to(shop.address)), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("make", "line", "without"),
+    [(by_nginx, r"/<\/shop-module>\z/", "/./"), (by_varnish, "set beresp.do_stream = false;", "")],
+)
+def test_half_a_file_would_be_put_in(shop: Shop, tmp_path: Path, make: Make, line: str, without: str) -> None:
+    """Without their lines nginx and Varnish put in what came: the tests above would find it."""
+    shop.manner = "cut"
+    codes = [code.replace(line, without) for code in pasted_codes(door_to(shop.address))]
+
+    page = make(codes, tmp_path)
+
+    assert page.startswith("<p>Ada</p><shop-module")
+    assert "</shop-module>" not in page
+
+
+@pytest.mark.parametrize("make", [by_php, by_jinja, by_node])
+def test_link_stands_where_the_file_drips(shop: Shop, tmp_path: Path, make: Make) -> None:
+    """A file that comes piece by piece is waited for no longer than one that does not come."""
+    shop.manner = "dripping"
+
+    assert LINK.format(address=shop.address) == make(pasted_codes(door_to(shop.address)), tmp_path)
+
+
+@pytest.mark.parametrize("make", [by_nginx, by_varnish])
+def test_server_waits_for_a_file_that_drips(shop: Shop, tmp_path: Path, make: Make) -> None:
+    """nginx and Varnish know no limit but the one between two pieces, and then have the file."""
+    shop.manner = "dripping"
+
+    page = make(pasted_codes(door_to(shop.address)), tmp_path)
+
+    assert f"<p>Ada</p>{shop.files[FILE].decode()}<p>Posts</p>" == page
 
 
 @SERVERS
@@ -221,15 +273,16 @@ def test_server_obeys_nothing_that_the_shop_says(shop: Shop, tmp_path: Path, mak
 
 
 def test_what_the_shop_says_would_be_obeyed(shop: Shop, tmp_path: Path) -> None:
-    """Without its line nginx reads the private page, and so does Varnish: the test above would find it."""
-    shop.files[FILE] = CODE.encode()
+    """Without its line nginx tells the cookie, and Varnish the private page: the test above would find it."""
     codes = pasted_codes(door_to(shop.address))
     folders = [tmp_path / "nginx", tmp_path / "varnish"]
     for folder in folders:
         folder.mkdir()
 
+    shop.files[FILE] = f"{ECHO}</shop-module>".encode()
     with on_nginx(codes, folders[0], change=lambda text: text.replace("ssi off", "ssi on")) as address:
-        assert "Private" in ask(address)[1]
+        assert "session=ada" in ask(address)[1]
+    shop.files[FILE] = CODE.encode()
     with on_varnish(
         codes,
         folders[1],
@@ -308,6 +361,60 @@ def test_nginx_asks_the_rule_first(shop: Shop, tmp_path: Path, region: str, is_s
     module = shop.files[FILE].decode() if is_shown else ""
     assert f"<p>Ada</p>{module}<p>Posts</p>" == page
     assert int(is_shown) == len(shop.heard)
+
+
+@pytest.mark.parametrize(("manner", "kept"), [("whole", "new"), ("cut", "old"), ("cut unsaid", "old")])
+def test_file_that_is_fetched_beforehand_is_kept_whole(
+    shop: Shop, tmp_path: Path, manner: Manner, kept: str
+) -> None:
+    """The command that docs/embed.md has for it exchanges the file only for one that is whole."""
+    find_program("curl")
+    shop.manner = manner
+    file = tmp_path / "module.html"
+    file.write_text("old", encoding="utf-8")
+    (command,) = re.findall(r"^```sh\n(.*?)^```$", DOCUMENT.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    command = command.replace("/var/lib/modules/shop-module/acme", str(tmp_path))
+    command = command.replace("https://shops.example/acme/module.html", f"{shop.address}{FILE}")
+
+    subprocess.run(["sh", "-c", command], check=False, env=os.environ | {"no_proxy": "127.0.0.1"})
+
+    assert {"old": b"old", "new": shop.files[FILE]}[kept] == file.read_bytes()
+
+
+@pytest.mark.parametrize(("region", "is_shown"), [("NO", True), ("US", False)])
+def test_link_is_for_whom_the_module_is_for(shop: Shop, tmp_path: Path, region: str, is_shown: bool) -> None:
+    """Where the shop fails, who the rule leaves out gets no link either."""
+    shop.manner = "cut"
+    audience = Audience(regions=("NO",))
+    http = f'map $host $viewer_region {{ default "{region}"; }}\n{render_nginx(audience, "fjord")}'
+    codes = pasted_codes(door_to(shop.address, audience=audience))
+
+    with on_nginx(codes, tmp_path, http=http) as address:
+        page = ask(address)[1]
+
+    assert (LINK.format(address=shop.address) if is_shown else "<p>Ada</p><p>Posts</p>") == page
+
+
+def test_nginx_without_its_location_shows_the_link(shop: Shop, tmp_path: Path) -> None:
+    """A host that pastes the page's line alone has its own page of errors nowhere in it."""
+    with on_nginx(pasted_codes(door_to(shop.address)), tmp_path, change=lambda _: "") as address:
+        assert LINK.format(address=shop.address) == ask(address)[1]
+
+
+def test_nginx_includes_a_file_of_its_own_by_the_same_line(shop: Shop, tmp_path: Path) -> None:
+    """Who fetches the file beforehand has nginx read it from a folder, and nobody wait for the shop."""
+    file = tmp_path / "modules" / INSIDE.lstrip("/")
+    file.parent.mkdir(parents=True)
+    file.write_bytes(shop.files[FILE])
+    location = f"location = {INSIDE} {{ internal; ssi off; root {tmp_path}/modules; SIZE }}"
+
+    def change(text: str) -> str:
+        (size,) = re.findall(r"subrequest_output_buffer_size \w+;", text)
+        return location.replace("SIZE", size)
+
+    with on_nginx(pasted_codes(door_to(shop.address)), tmp_path, change=change) as address:
+        assert f"<p>Ada</p>{shop.files[FILE].decode()}<p>Posts</p>" == ask(address)[1]
+    assert [] == shop.heard
 
 
 def test_page_without_its_rule_shows_nothing(shop: Shop, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The lines by which a host's own server puts a fragment into its pages, by the same file in each of them.
 
 All of them keep to three rules. The shop is told nothing of the viewer: no cookie, no header, no body of a
-form. Its answer is taken as it is, and what it says is not obeyed. Where there is none within a second, or
-any other than the file itself, the link takes its place.
+form. Its answer is taken as it is, and what it says is not obeyed. Where there is none in time, or any other
+than the whole file, the link takes its place: half a file would take the rest of the page into its template.
 """
 
 import re
@@ -13,11 +13,8 @@ from shopgen.pages.parts.audience import is_for_all
 from shopgen.pages.parts.pasted import link_to_shop
 from shopgen.pages.voice.voice import Voice
 
-_OTHER_ANSWERS = (
-    "300 301 302 303 307 308 400 401 402 403 404 405 406 408 409 410 418 421 423 425 426 428 429 451 "
-    "500 501 502 503 504 505 507 508 511 520 521 522 523 524 525 526 530"
-)
-"""What a shop, or a network before it, may answer besides the file: it has no place in the host's page."""
+_END = "</shop-module>"
+"""What the file ends with, and no other answer does."""
 
 _OF_VIEWERS = (
     *("Cookie", "Authorization", "User-Agent", "Referer", "Accept-Language", "X-Forwarded-For", "Forwarded"),
@@ -34,7 +31,7 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
     packed answer for text, obey what the answer itself includes, and in TLS neither tell a server its name
     nor ask who it is.
     """
-    local, url, name = _local(voice, file), _url(voice, file), _name(voice, file)
+    local, url = _local(voice, file), _url(voice, file)
     tls = (
         "    proxy_ssl_server_name on;\n"
         "    proxy_ssl_verify on;\n"
@@ -52,19 +49,31 @@ def nginx(voice: Voice, file: str) -> tuple[str, str]:
         "    proxy_pass_request_body off;\n"
         "    proxy_connect_timeout 1s;\n"
         "    proxy_read_timeout 1s;\n"
-        "    proxy_intercept_errors on;\n"
-        f"    error_page {_OTHER_ANSWERS} = @no_{name};\n"
-        "}\n"
-        f"location @no_{name} {{ return 404 ''; }}"
+        "    subrequest_output_buffer_size 8m;\n"
+        "}"
     )
-    # The stub stands where the answer is empty. Its block comes first: within the condition it would end it.
-    stub = f'<!--# block name="{name}" -->{link_to_shop(voice)}<!--# endblock -->'
-    include = f'<!--# include virtual="{local}" stub="{name}" -->'
     if not is_for_all(voice.brand.audience):
         location = f"# In the http block: shopgen audience {voice.slug} --rule nginx\n{location}"
-        variable = f"$shop_module_{voice.slug.replace('-', '_')}"
-        include = f'<!--# if expr="{variable} = 1" -->{include}<!--# endif -->'
-    return location, f"{stub}{include}"
+    return location, _nginx_include(voice, file)
+
+
+def _nginx_include(voice: Voice, file: str) -> str:
+    """Return the line for the page.
+
+    nginx sends what it includes as it comes, unless a variable takes it: that can be looked at before. No
+    condition stands within another, and in none a `$` ends a pattern: to nginx it begins a variable's name.
+    """
+    name, end = _name(voice, file), _END.replace("/", r"\/")
+    include = f'<!--# include virtual="{_local(voice, file)}" set="{name}" -->'
+    otherwise = "<!--# else -->"
+    if not is_for_all(voice.brand.audience):
+        rule = f'expr="$shop_module_{voice.slug.replace("-", "_")} = 1" -->'
+        include = f"<!--# if {rule}{include}<!--# endif -->"
+        otherwise = f"<!--# elif {rule}"
+    return (
+        f'{include}<!--# if expr="${name} = /{end}\\z/" --><!--# echo var="{name}" encoding="none" -->'
+        f"{otherwise}{link_to_shop(voice)}<!--# endif -->"
+    )
 
 
 def varnish(voice: Voice, file: str) -> tuple[str, str]:
@@ -93,6 +102,7 @@ def varnish(voice: Voice, file: str) -> tuple[str, str]:
         f"    if (bereq.backend == {backend}) {{\n"
         '        if (beresp.status != 200) { return (error(503, "No shop")); }\n'
         "        set beresp.do_esi = false;\n"
+        "        set beresp.do_stream = false;\n"
         "        return (deliver);\n"
         '    } else if (beresp.http.Content-Type ~ "^text/html") { set beresp.do_esi = true; }\n'
         "}\n"
@@ -108,27 +118,38 @@ def varnish(voice: Voice, file: str) -> tuple[str, str]:
 
 
 def php(voice: Voice, file: str) -> str:
-    """Return the line for a template in PHP."""
-    wait = 'stream_context_create(["http" => ["timeout" => 1, "max_redirects" => 1]])'
+    """Return the lines for a template in PHP, whose timeout is one of each read."""
     return (
         f"{reminder(voice, '<?php //', ' ?>')}"
-        f'<?= @file_get_contents("{_url(voice, file)}", false, {wait}) ?: {_quoted(link_to_shop(voice))} ?>'
+        "<?php\n"
+        "$until = microtime(true) + 1;\n"
+        '$wait = stream_context_create(["http" => ["timeout" => 1, "max_redirects" => 1]]);\n'
+        f'$shop = @fopen("{_url(voice, file)}", "r", false, $wait);\n'
+        '$file = "";\n'
+        "while ($shop && microtime(true) < $until && $piece = fread($shop, 8192)) $file .= $piece;\n"
+        f'echo substr($file, -{len(_END)}) === "{_END}" ? $file : {_quoted(link_to_shop(voice))};\n'
+        "?>"
     )
 
 
 def jinja(voice: Voice, file: str) -> str:
-    """Return the lines for a page made with Jinja2, which escapes what is not marked as safe."""
+    """Return the lines for a page made with Jinja2, which escapes what is not marked as safe.
+
+    The timeout of `urlopen` is one of each read, and none of the look-up of a name.
+    """
     return (
-        f"{reminder(voice, '#')}from urllib.request import urlopen\n"
+        f"{reminder(voice, '#')}from concurrent.futures import ThreadPoolExecutor\n"
+        "from urllib.request import urlopen\n"
         "from markupsafe import Markup\n\n"
-        f'url = "{_url(voice, file)}"\n'
-        f"shop_module = Markup({_quoted(link_to_shop(voice))})\n"
-        "try:\n"
+        f'url = "{_url(voice, file)}"\n\n'
+        "def fetch():\n"
         "    with urlopen(url, timeout=1) as answer:\n"
-        "        if (answer.url, answer.status) == (url, 200):\n"
-        "            shop_module = Markup(answer.read().decode())\n"
+        '        return answer.read().decode() if answer.url == url else ""\n\n'
+        "try:\n"
+        "    file = ThreadPoolExecutor(1).submit(fetch).result(timeout=1)\n"
         "except Exception:\n"
-        "    pass  # The link stays.\n\n"
+        '    file = ""\n'
+        f'shop_module = Markup(file if file.endswith("{_END}") else {_quoted(link_to_shop(voice))})\n\n'
         "# In the template: {{ shop_module }}"
     )
 
@@ -137,10 +158,10 @@ def node(voice: Voice, file: str) -> str:
     """Return the lines for a template in Node."""
     return (
         f"{reminder(voice, '//')}const shopModule =\n"
-        f'  (await fetch("{_url(voice, file)}", {{ redirect: "error", signal: AbortSignal.timeout(1000) }})\n'
-        '    .then((answer) => (answer.status === 200 ? answer.text() : ""))\n'
-        '    .catch(() => "")) ||\n'
-        f"  {_quoted(link_to_shop(voice))};\n\n"
+        f'  await fetch("{_url(voice, file)}", {{ redirect: "error", signal: AbortSignal.timeout(1000) }})\n'
+        "    .then((answer) => answer.text())\n"
+        f'    .then((file) => (file.endsWith("{_END}") ? file : Promise.reject()))\n'
+        f"    .catch(() => {_quoted(link_to_shop(voice))});\n\n"
         "// In the template: ${shopModule}"
     )
 
