@@ -1,3 +1,3 @@
 """shopgen: brand shop modules from files."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
