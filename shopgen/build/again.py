@@ -1,13 +1,16 @@
-"""A build of a site that may have been built before: where nothing has changed, nothing is loaded.
+"""A build of a site that was built before: brands that have not changed are left alone, and not even loaded.
 
-That nothing has changed is known by all files that a build may read, all settings, the window of time in
-which the same sales and drops are on, and the bytes of all files that were made. What makes pages is not even
-imported then.
+That a brand has not changed is known by all files that its build may read, all settings, the window of time
+in which the same sales and drops are on, and the bytes of all files that were made of it. Where that holds of
+all brands and of the site itself, what makes pages is not even imported.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from shopgen.build.fingerprint import fingerprint
@@ -15,132 +18,189 @@ from shopgen.build.folders import check_folders
 from shopgen.build.progress import Progress
 from shopgen.build.result import BuildResult, Committed, PictureCount
 from shopgen.build.settings import BuildSettings
-from shopgen.build.sources import Source, digest_of_sources, look_at_sources, read_sources, source_digest
+from shopgen.build.sources import (
+    Source,
+    digest_of_sources,
+    is_link,
+    look_at_sources,
+    read_sources,
+    source_digest,
+)
 from shopgen.build.staging import FOLDER
 from shopgen.build.state import BuildState, StoredBuild, StoredFile, state_path
 from shopgen.build.strays import find_strays
-from shopgen.problems import Place, Problem, Severity
+from shopgen.problems import Place, Problem, Severity, sort_problems
+
+SITE = ""
+"""Stands for what belongs to no brand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """All that a result depends on but the instant: the sources, and a digest of them and all settings."""
+class Known:
+    """What is known before a build: the sources, the terms that each brand is built on, and what still holds.
+
+    `terms` have everything but the instant that a brand's files depend on, as a digest; under `SITE` are
+    those of the site itself. `held` is what was made of brands on these terms and is in the output.
+    """
 
     sources: Mapping[str, Source]
-    digest: str
+    terms: Mapping[str, str]
+    held: Mapping[str, StoredBuild] = field(default_factory=dict)
+
+    @property
+    def brands(self) -> Mapping[str, StoredBuild]:
+        """The brands that hold."""
+        return {brand: build for brand, build in self.held.items() if brand != SITE}
 
 
 def build_again(settings: BuildSettings, progress: Progress) -> BuildResult:
-    """Build as `build_site` does, or return what the last build did where this one would do the same.
+    """Build as `build_site` does, but only what the last build does not hold for.
 
     Raises:
         UsageError: the folder is no site, or a file of somebody else is in the way.
         MachineError: the disk is full, or the like.
     """
     check_folders(settings)
-    path = state_path(settings.cache, settings.output)
-    if not path.is_file():
-        terms, result = read_terms(settings, {}), None
-    else:
-        with BuildState(path, fingerprint()) as state:
-            terms = read_terms(settings, state.sources())
-            result = _unchanged(settings, state.build(), terms)
-    if result is not None:
-        return result
+    known = find_known(settings)
+    if SITE in known.held and set(known.held[SITE].told["brands"]) == known.brands.keys():
+        return _unchanged(settings, known.held)
     from shopgen.build.build import build_site  # takes half a second
 
-    return build_site(settings, progress, terms)
+    return build_site(settings, progress, known)
 
 
-def read_terms(settings: BuildSettings, known: Mapping[str, Source]) -> Terms:
-    """Return the terms of a build, from the files as they are now; `known` are those of an earlier one."""
-    sources = read_sources(settings.site, known, trusts_looks=settings.trusts_stamps)
-    key = settings.signing_key
-    said = (
-        digest_of_sources(settings.site, sources),
-        settings.brands,
-        settings.base_url,
-        settings.theme,
-        settings.serial,
-        settings.effort,
-        str(key.public()) if key else "",
-    )
-    return Terms(sources, hashlib.sha256(repr(said).encode()).hexdigest())
+def find_known(settings: BuildSettings) -> Known:
+    """Return what is known of a site and of its output, from the files as they are now."""
+    path = state_path(settings.cache, settings.output)
+    if not path.is_file():
+        return _read_terms(settings, {})
+    with BuildState(path, fingerprint()) as state:
+        known = _read_terms(settings, state.sources())
+        # Whoever asks for some brands, or what pages read, gets these made.
+        if settings.brands or settings.with_reads:
+            return known
+        held = {
+            brand: build
+            for brand, build in state.builds().items()
+            if build.terms == known.terms.get(brand) and _is_on(build, settings.at)
+        }
+    return Known(known.sources, known.terms, still_there(settings, held))
 
 
-def keep_build(
-    settings: BuildSettings,
-    state: BuildState,
-    terms: Terms,
-    result: BuildResult,
-    files: Iterable[StoredFile],
-) -> None:
-    """Keep what a build did, unless a source was changed in the meantime or not all of the site was built."""
-    if settings.brands or not result.is_good or not _holds(settings, terms):
-        return
-    told = _told(result)
-    build = StoredBuild(terms.digest, settings.at, result.boundary, told, tuple(files))
-    state.save_build(build, terms.sources)
-
-
-def _holds(settings: BuildSettings, terms: Terms) -> bool:
-    """Whether the sources still look as they did; one that cannot be told by its look is read again."""
-    now = dict(look_at_sources(settings.site))
-    return now.keys() == terms.sources.keys() and all(
-        source.look == now[path] or source.digest == source_digest(path)
-        for path, source in terms.sources.items()
-    )
-
-
-def _unchanged(settings: BuildSettings, build: StoredBuild | None, terms: Terms) -> BuildResult | None:
-    """Return what the last build did, if this one would do the same."""
-    if build is None or build.terms != terms.digest or settings.with_reads:
-        return None
-    if settings.at < build.since or (build.until is not None and build.until <= settings.at):
-        return None
-    output = settings.output
-    if (output / FOLDER).exists():
-        return None  # a build was killed, or is at work
-    if not all(file.is_in(output, trusts_stamps=settings.trusts_stamps) for file in build.files):
-        return None
-    strays = find_strays(output, {file.path for file in build.files})
-    return _parse(build, strays)
-
-
-def _told(result: BuildResult) -> dict[str, Any]:
-    """Return what a result tells, as JSON has it."""
-    count = result.pictures
+def still_there(settings: BuildSettings, held: Mapping[str, StoredBuild]) -> dict[str, StoredBuild]:
+    """Return those of which all files are in the output as they were made; none where a build was killed."""
+    output, trusts = settings.output, settings.trusts_stamps
+    if (output / FOLDER / "journal.json").exists():
+        return {}
     return {
-        "problems": [
-            [p.place.path, p.place.line, p.place.column, p.place.key, p.code, p.message, p.hint, p.severity]
-            for p in result.problems
-        ],
-        "counts": [result.brands, result.products, result.pages, result.locales, result.bytes],
-        "pictures": [
-            count.originals,
-            count.original_bytes,
-            count.renditions,
-            count.rendition_bytes,
-        ],
+        brand: build
+        for brand, build in held.items()
+        if all(file.is_in(output, trusts_stamps=trusts) for file in build.files)
     }
 
 
-def _parse(build: StoredBuild, strays: list[str]) -> BuildResult | None:
-    try:
-        brands, products, pages, locales, size = build.result["counts"]
-        return BuildResult(
-            problems=tuple(_problem(*row) for row in build.result["problems"]),
-            committed=Committed((), (), len(build.files), (), tuple(strays)),
-            brands=brands,
-            products=products,
-            pages=pages,
-            locales=locales,
-            bytes=size,
-            pictures=PictureCount(*build.result["pictures"]),
-            boundary=build.until,
-        )
-    except (LookupError, TypeError, ValueError):
-        return None
+def keep_builds(
+    settings: BuildSettings,
+    state: BuildState,
+    known: Known,
+    made: Mapping[str, StoredBuild],
+    published: Collection[str],
+) -> None:
+    """Keep what was made, unless a source was changed in the meantime."""
+    if not _holds(settings, known):
+        return
+    state.save_sources(known.sources)
+    gone = state.builds().keys() - {*published, SITE}
+    state.save_builds(made, gone)
+
+
+def make_stored(
+    settings: BuildSettings,
+    terms: str,
+    until: datetime | None,
+    told: Mapping[str, Any],
+    problems: Iterable[Problem],
+    files: Iterable[StoredFile],
+) -> StoredBuild:
+    """Return what is kept of a brand, or of the site itself."""
+    rows = [
+        [p.place.path, p.place.line, p.place.column, p.place.key, p.code, p.message, p.hint, p.severity.value]
+        for p in problems
+    ]
+    return StoredBuild(terms, settings.at, until, {**told, "problems": rows}, tuple(files))
+
+
+def held_problems(held: Mapping[str, StoredBuild]) -> list[Problem]:
+    """Return what was said of brands that hold."""
+    return [_problem(*row) for build in held.values() for row in build.told["problems"]]
+
+
+def sum_up(builds: Mapping[str, StoredBuild]) -> BuildResult:
+    """Return in numbers what has been made, by this build or by an earlier one."""
+    brands = [build for brand, build in builds.items() if brand != SITE]
+    files = {file.path: file.bytes for build in builds.values() for file in build.files}
+    return BuildResult(
+        problems=sort_problems(held_problems(builds)),
+        brands=len(brands),
+        products=sum(build.told["products"] for build in brands),
+        pages=sum(path.endswith(".html") for path in files),
+        locales=len({locale for build in brands for locale in build.told["locales"]}),
+        bytes=sum(files.values()),
+        pictures=sum((PictureCount(*build.told["pictures"]) for build in brands), PictureCount()),
+        boundary=min((build.until for build in brands if build.until), default=None),
+    )
+
+
+def _read_terms(settings: BuildSettings, sources: Mapping[str, Source]) -> Known:
+    found = read_sources(settings.site, sources, trusts_looks=settings.trusts_stamps)
+    by_brand = _by_brand(settings.site, found)
+    key = settings.signing_key
+    said = (settings.base_url, settings.theme, settings.serial, settings.effort, key.public() if key else "")
+    shared = _digest(repr(said), *sorted(by_brand), digest_of_sources(settings.site, by_brand[SITE]))
+    terms = {
+        brand: _digest(shared, digest_of_sources(settings.site, files)) for brand, files in by_brand.items()
+    }
+    return Known(found, terms | {SITE: _digest(*(terms[brand] for brand in sorted(terms)))})
+
+
+def _by_brand(site: Path, sources: Mapping[str, Source]) -> Mapping[str, Mapping[str, Source]]:
+    """Return the sources by whose they are; under `SITE` those of all.
+
+    By a link one brand's folder may have what is another's: then all sources are everyone's.
+    """
+    start = str(site / "brands/_").removesuffix("_")
+    has_links = any(is_link(path) for path in sources)
+    found: dict[str, dict[str, Source]] = defaultdict(dict)
+    for path, source in sources.items():
+        brand, slash, _ = path.removeprefix(start).partition("/") if path.startswith(start) else ("", "", "")
+        owner = brand if slash else SITE
+        found[SITE if has_links else owner][path] = source
+        found[owner].setdefault(path, source)
+    return found
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogateescape")).hexdigest()
+
+
+def _is_on(build: StoredBuild, at: datetime) -> bool:
+    return build.since <= at and (build.until is None or at < build.until)
+
+
+def _holds(settings: BuildSettings, known: Known) -> bool:
+    """Whether the sources still look as they did; one that cannot be told by its look is read again."""
+    now = dict(look_at_sources(settings.site))
+    return now.keys() == known.sources.keys() and all(
+        source.look == now[path] or source.digest == source_digest(path)
+        for path, source in known.sources.items()
+    )
+
+
+def _unchanged(settings: BuildSettings, held: Mapping[str, StoredBuild]) -> BuildResult:
+    """Return what a build of all that holds comes to."""
+    paths = {file.path for build in held.values() for file in build.files}
+    strays = find_strays(settings.output, paths)
+    return replace(sum_up(held), committed=Committed((), (), len(paths), (), tuple(strays)))
 
 
 def _problem(

@@ -1,15 +1,26 @@
 """The story of a build: load, pictures, plan, pages, manifests, commit. No detail is here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, replace
 from datetime import datetime
+from typing import Any
 
-from shopgen.build.again import Terms, keep_build
+from shopgen.build.again import (
+    SITE,
+    Known,
+    find_known,
+    held_problems,
+    keep_builds,
+    make_stored,
+    still_there,
+    sum_up,
+)
 from shopgen.build.commit import commit
 from shopgen.build.dress import dress_brands
 from shopgen.build.earlier import Earlier, load_earlier
 from shopgen.build.fingerprint import fingerprint
 from shopgen.build.folders import check_folders
-from shopgen.build.load import LARGE, LoadedShop, load_shop, placed
+from shopgen.build.load import LARGE, LoadedShop, brand_of, load_shop, placed
 from shopgen.build.lock import hold_output
 from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, site_manifest
 from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
@@ -18,7 +29,7 @@ from shopgen.build.progress import Progress
 from shopgen.build.result import BuildResult, Committed, Made
 from shopgen.build.settings import BuildSettings
 from shopgen.build.staging import Change, OutputFile, Staging, load_journal, stage, staged
-from shopgen.build.state import BuildState, StoredFile, StoredPage, stamp_files, state_path
+from shopgen.build.state import BuildState, StoredBuild, StoredFile, StoredPage, stamp_files, state_path
 from shopgen.build.tasks import DonePage, PageOutcome, make_pages, put_renditions
 from shopgen.build.trace import readings_of, tell_reads
 from shopgen.build.workers import Workers
@@ -30,17 +41,18 @@ PARSES = "parses.sqlite3"
 """Where parsed products are kept, beside the pictures."""
 
 
-def build_site(settings: BuildSettings, progress: Progress, terms: Terms | None = None) -> BuildResult:
+def build_site(settings: BuildSettings, progress: Progress, known: Known | None = None) -> BuildResult:
     """Build the site, or the brands that were asked for, and return what was done.
 
     Where there are errors nothing is written; with `keep_going` only the brands that have them are left as
-    they are. `terms` are those that the sources were found on: the result is kept for the next build on them.
+    they are. Brands that are `known` to hold are left alone; what is made now is kept for the next build.
 
     Raises:
         UsageError: the folder is no site, or a file of somebody else is in the way.
         MachineError: the disk is full, or the like.
     """
     check_folders(settings)
+    known = known or find_known(replace(settings, with_reads=True))
     with Workers(settings.jobs) as workers:
         shop = load_shop(
             settings.site,
@@ -50,8 +62,9 @@ def build_site(settings: BuildSettings, progress: Progress, terms: Terms | None 
             workers,
             progress,
             settings.cache / PARSES,
+            known.brands.keys(),
         )
-        shop = dress_brands(shop, settings.theme)
+        shop = dress_brands(shop, settings.theme).with_problems(held_problems(known.brands))
         shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
         if _must_stop(shop, settings):
             return BuildResult(shop.problems)
@@ -61,7 +74,10 @@ def build_site(settings: BuildSettings, progress: Progress, terms: Terms | None 
             return BuildResult(shop.problems)
         kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
         with hold_output(settings.output, progress), staged(settings.output) as staging, kept as state:
-            return _write(settings, shop, pictures, staging, state, workers, progress, terms)
+            if still_there(settings, known.brands).keys() == known.brands.keys():
+                return _write(settings, shop, pictures, staging, state, workers, progress, known)
+    # Another build has changed the output since it was looked at.
+    return build_site(settings, progress, replace(known, held={}))
 
 
 def _write(
@@ -72,14 +88,14 @@ def _write(
     state: BuildState,
     workers: Workers,
     progress: Progress,
-    terms: Terms | None,
+    known: Known,
 ) -> BuildResult:
     """Make the pages and put everything in place, while no other build writes there."""
     earlier = load_earlier(settings.output)
     for notice in earlier.notices:
         progress.say(notice)
     plan = plan_build(settings, shop, pictures, earlier, staging, state)
-    known = _find_known(plan)
+    ours = _find_ours(plan)
     outcome = _make_pages(plan, workers, progress)
     if outcome.problems:
         return BuildResult(sort_problems([*shop.problems, *outcome.problems]))
@@ -87,26 +103,53 @@ def _write(
     files += _put_renditions(plan, workers)
     boundaries = {slug: next_boundary(shop.shops[slug].products.values(), settings.at) for slug in plan.built}
     files += _stage_manifests(settings, staging, plan, earlier, files, boundaries)
-    committed = _commit(staging, plan, earlier, known, files)
-    shops = [shop.shops[slug] for slug in plan.built]
-    result = BuildResult(
+    committed = _commit(staging, plan, earlier, ours, files)
+    stamped = _stamped(staging, outcome.pages, files)
+    _keep_pages(state, plan, outcome.pages, stamped)
+    made = _stored_builds(settings, shop, pictures, plan, known, stamped, boundaries)
+    is_whole = made.keys() | known.held.keys() >= {*shop.published, SITE} and not shop.broken
+    kept = made if is_whole else {brand: build for brand, build in made.items() if brand != SITE}
+    keep_builds(settings, state, known, kept, shop.published)
+    held = sum(len(build.files) for build in known.brands.values())
+    return replace(
+        sum_up({**known.brands, **made}),
         problems=shop.problems,
-        committed=committed,
-        brands=len(plan.built),
-        products=sum(len(one.products) for one in shops),
-        pages=sum(file.path.endswith(".html") for file in files),
-        locales=len({locale for one in shops for locale in one.brand.locales}),
-        bytes=sum(file.bytes for file in files),
-        pictures=pictures.count,
-        boundary=min(filter(None, boundaries.values()), default=None),
+        committed=replace(committed, same=committed.same + held),
+        pictures=sum((pictures.shelves[slug].count for slug in plan.built), sum_up(known.brands).pictures),
         made=tuple(_told(page) for page in outcome.pages) if settings.with_reads else (),
         rendered=sum(page.kept is None for page in outcome.pages),
     )
-    stamped = _stamped(staging, outcome.pages, files)
-    _keep_pages(state, plan, outcome.pages, stamped)
-    if terms is not None and not plan.kept:
-        keep_build(settings, state, terms, result, stamped.values())
-    return result
+
+
+def _stored_builds(
+    settings: BuildSettings,
+    shop: LoadedShop,
+    pictures: RenderedPictures,
+    plan: Plan,
+    known: Known,
+    stamped: Mapping[str, StoredFile],
+    boundaries: Mapping[str, datetime | None],
+) -> dict[str, StoredBuild]:
+    """Return what was made of each brand and of the site itself, as the next build is to know it."""
+    files: dict[str, list[StoredFile]] = {slug: [] for slug in (*plan.built, SITE)}
+    for file in stamped.values():
+        folder = file.path.partition("/")[0]
+        files[folder if folder in files else SITE].append(file)
+    told: dict[str, dict[str, Any]] = {SITE: {"brands": list(shop.published)}}
+    for slug in plan.built:
+        one, count = shop.shops[slug], replace(pictures.shelves[slug].count, encoded=0)
+        locales = list(one.brand.locales)
+        told[slug] = {"products": len(one.products), "locales": locales, "pictures": astuple(count)}
+    problems: dict[str, list[Problem]] = {slug: [] for slug in files}
+    for problem in shop.problems:
+        if (slug := brand_of(problem)) in problems:
+            problems[slug].append(problem)
+    return {
+        slug: make_stored(
+            settings, known.terms[slug], boundaries.get(slug), told[slug], problems[slug], files[slug]
+        )
+        for slug in files
+    }
 
 
 def _clashing_pictures(shop: LoadedShop) -> list[Problem]:
@@ -219,17 +262,17 @@ def _stage_manifests(
     return [*manifests, *signatures, site]
 
 
-def _find_known(plan: Plan) -> frozenset[str]:
+def _find_ours(plan: Plan) -> frozenset[str]:
     """Return the site's own files that no manifest names any more, known by their bytes."""
     pages = make_pages(plan.before).pages if plan.before else ()
     return frozenset(file.path for page in pages for file in page.files if file.change is Change.SAME)
 
 
 def _commit(
-    staging: Staging, plan: Plan, earlier: Earlier, known: frozenset[str], files: Sequence[OutputFile]
+    staging: Staging, plan: Plan, earlier: Earlier, ours: frozenset[str], files: Sequence[OutputFile]
 ) -> Committed:
     """Commit; brands that are still the site's but are not built now keep their files."""
     kept = {path for slug in plan.kept for path in earlier.files[slug]}
     recorded = {path for paths in earlier.files.values() for path in paths}
-    recorded |= load_journal(staging.output) | known
+    recorded |= load_journal(staging.output) | ours
     return commit(staging, files, frozenset(recorded - kept), frozenset(kept))

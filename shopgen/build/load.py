@@ -1,6 +1,6 @@
 """Everything that a site's files say, loaded in worker processes, with everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -76,11 +76,12 @@ def load_shop(
     workers: Workers,
     progress: Progress,
     parses: Path | None = None,
+    skipped: Collection[str] = (),
 ) -> LoadedShop:
     """Return all that the site's files say.
 
-    `asked` are the brands wanted, none for all; `base_url`, unless empty, takes the place of every address
-    that the site or a brand has. `parses` is where parsed products are kept.
+    `asked` are the brands wanted, none for all but those `skipped`; `base_url`, unless empty, takes the place
+    of every address that the site or a brand has. `parses` is where parsed products are kept.
 
     Raises:
         UsageError: the folder is no site, or has no such brand.
@@ -88,7 +89,7 @@ def load_shop(
     root = Root(site)
     loaded_site = load_site(root)
     published = list_published(root, loaded_site.site)
-    wanted = pick_brands(asked, published)
+    wanted = tuple(slug for slug in pick_brands(asked, published) if slug not in skipped)
     if len(published) >= MANY:
         workers.warm()
     roots = theme_roots(site)

@@ -1,6 +1,6 @@
 """Which originals the pages need, and what was made of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class PictureShelf:
 
     pictures: Mapping[str, RenderedPicture]
     files: tuple[CachedFile, ...]
+    count: PictureCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class RenderedPictures:
 
     shelves: Mapping[str, PictureShelf]
     problems: tuple[Problem, ...]
-    count: PictureCount
 
 
 def plan_pictures(shop: Shop, settings: PictureSettings, effort: Effort = Effort.NORMAL) -> tuple[Use, ...]:
@@ -123,7 +123,6 @@ def render_pictures(
     return RenderedPictures(
         shelves={one.brand.slug: _shelf(one.brand.slug, pairs) for one in asked},
         problems=tuple(_problem(root, use, r) for use, r in pairs if isinstance(r, PictureFault)),
-        count=_count([result for result in results if isinstance(result, RenderResult)]),
     )
 
 
@@ -138,10 +137,11 @@ def _shelf(brand: str, pairs: Iterable[tuple[Use, RenderResult | PictureFault]])
         use.src: result for use, result in pairs if use.brand == brand and isinstance(result, RenderResult)
     }
     files = {file.name: file for result in made.values() for file in result.files}
-    return PictureShelf({src: result.picture for src, result in made.items()}, tuple(files.values()))
+    pictures = {src: result.picture for src, result in made.items()}
+    return PictureShelf(pictures, tuple(files.values()), _count(made.values()))
 
 
-def _count(results: list[RenderResult]) -> PictureCount:
+def _count(results: Collection[RenderResult]) -> PictureCount:
     return PictureCount(
         originals=len(results),
         original_bytes=sum(result.original_bytes for result in results),

@@ -1,11 +1,12 @@
 """What should exist: which brands are built, which page tasks there are, and what each may read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shopgen.build.door import BrandShelf, Shelf
 from shopgen.build.earlier import Earlier
+from shopgen.build.listing import make_listing, parse_listing
 from shopgen.build.load import LoadedShop
 from shopgen.build.pictures import RenderedPictures
 from shopgen.build.settings import BuildSettings
@@ -56,7 +57,7 @@ def plan_build(
         built=built,
         kept=kept,
         shelves=shelves,
-        pages=(*pages, planner.work(shelves, site_tasks(), state.pages(""))),
+        pages=(*pages, planner.site_pages(shelves)),
         renditions=tuple(RenditionWork(slug, pictures.shelves[slug].files, staging) for slug in built),
         before=_Planner(settings, shop, earlier.shelves, staging, state).work(
             earlier.shelves, site_tasks(), {}
@@ -84,6 +85,13 @@ class _Planner:
         tasks = tuple(brand_tasks(shop.brand, shop.products.values()))
         stored = self.state.pages(slug)
         return [self.work([slug], piece, stored) for piece in chunks(tasks, self.settings.jobs, LEAST)]
+
+    def site_pages(self, shelves: Mapping[str, BrandShelf]) -> PageWork:
+        """The site's own pages read of each brand what its manifest keeps, whether it is built now or not."""
+        listed = {slug: parse_listing(slug, make_listing(shelf)) for slug, shelf in shelves.items()}
+        found = {slug: shelf for slug, shelf in listed.items() if shelf is not None}
+        planner = replace(self, shelves=found)
+        return planner.work(found, site_tasks(), self.state.pages(""))
 
     def work(
         self, brands: Iterable[str], tasks: Iterable[PageTask], stored: Mapping[PageTask, StoredPage]

@@ -1,6 +1,6 @@
 """What a build has done, in numbers."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from shopgen.build.trace import Read
@@ -27,6 +27,10 @@ class PictureCount:
     renditions: int = 0
     rendition_bytes: int = 0
     encoded: int = 0
+
+    def __add__(self, other: "PictureCount") -> "PictureCount":
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return PictureCount(*(one + another for one, another in pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,15 @@ def look_at_sources(site: Path) -> Iterator[tuple[str, Look]]:
 def digest_of_sources(site: Path, sources: Mapping[str, Source]) -> str:
     """Return one digest of all files, in hexadecimal digits. Where the site lies makes no difference."""
     together = hashlib.sha256()
-    start = f"{site}/"
+    start = str(site / "_").removesuffix("_")
     for path in sorted(sources):
         together.update(os.fsencode(path.removeprefix(start)) + b"\0" + sources[path].digest)
     return together.hexdigest()
+
+
+def is_link(path: str) -> bool:
+    """Return whether a path, as sources are named, is a link's own."""
+    return path.endswith(_LINK)
 
 
 def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[tuple[str, Look]]:

@@ -31,12 +31,12 @@ CREATE TABLE pages (
   PRIMARY KEY (brand, kind, locale, product)
 );
 CREATE TABLE sources (path TEXT PRIMARY KEY, digest BLOB NOT NULL, look TEXT NOT NULL);
-CREATE TABLE whole (
-  terms TEXT NOT NULL, since TEXT NOT NULL, until TEXT, result TEXT NOT NULL, files TEXT NOT NULL,
-  digest TEXT NOT NULL
+CREATE TABLE builds (
+  brand TEXT PRIMARY KEY, terms TEXT NOT NULL, since TEXT NOT NULL, until TEXT, told TEXT NOT NULL,
+  files TEXT NOT NULL, digest TEXT NOT NULL
 );
 """
-_FORMAT = 1
+_FORMAT = 2
 """Counted up with each change of the tables or of what is in them."""
 
 Row = TypeVar("Row")
@@ -87,16 +87,17 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class StoredBuild:
-    """A build of the whole site that ended well: on which `terms`, and what came of it.
+    """What a build made of one brand, or of the site itself: on which `terms`, and what it told.
 
-    The terms are a digest of all sources and settings. Under the same, a build for any instant from `since`
-    on and before `until` makes the same. `result` is what it told, as JSON has it, `files` all that it made.
+    The terms are a digest of sources and settings. Under the same, a build for any instant from `since` on
+    and before `until` makes the same. `told` is what was said of it, as JSON has it, `files` all
+    that it made.
     """
 
     terms: str
     since: datetime
     until: datetime | None
-    result: Any
+    told: Any
     files: tuple[StoredFile, ...]
 
 
@@ -147,10 +148,10 @@ class BuildState:
         query = "SELECT path, digest, look FROM sources"
         return dict(self._parsed(query, lambda path, digest, look: (path, Source(digest, _numbers(look)))))
 
-    def build(self) -> StoredBuild | None:
-        """Return the last build of the whole site."""
-        query = "SELECT terms, since, until, result, files, digest FROM whole"
-        return next(iter(self._parsed(query, _build)), None)
+    def builds(self) -> dict[str, StoredBuild]:
+        """Return what was made of each brand, and under "" of the site itself."""
+        query = "SELECT brand, terms, since, until, told, files, digest FROM builds"
+        return dict(self._parsed(query, _build))
 
     def save_pages(self, pages: Mapping[PageTask, StoredPage], gone: Iterable[PageTask]) -> None:
         """Keep these pages in place of what was kept of them, and forget those that are gone."""
@@ -167,23 +168,32 @@ class BuildState:
         if pages or gone:
             self._change(save)
 
-    def save_build(self, build: StoredBuild, sources: Mapping[str, Source]) -> None:
-        """Keep a build of the whole site, and the sources that it was made from."""
+    def save_builds(self, builds: Mapping[str, StoredBuild], gone: Iterable[str]) -> None:
+        """Keep what was made of these brands, and forget those that are gone."""
+        rows = [_build_row(brand, build) for brand, build in builds.items()]
+        removed = [(brand,) for brand in gone]
+
+        def save(tables: sqlite3.Connection) -> None:
+            tables.executemany("INSERT OR REPLACE INTO builds VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            tables.executemany("DELETE FROM builds WHERE brand = ?", removed)
+
+        if rows or removed:
+            self._change(save)
+
+    def save_sources(self, sources: Mapping[str, Source]) -> None:
+        """Keep what sources there are in place of what was kept of them."""
         known = self.sources()
-        until = build.until.isoformat() if build.until else None
-        row = (build.terms, build.since.isoformat(), until, json.dumps(build.result), _written(build.files))
         changed = [
             (path, s.digest, json.dumps(s.look)) for path, s in sources.items() if known.get(path) != s
         ]
         gone = [(path,) for path in known.keys() - sources.keys()]
 
         def save(tables: sqlite3.Connection) -> None:
-            tables.execute("DELETE FROM whole")
-            tables.execute("INSERT INTO whole VALUES (?, ?, ?, ?, ?, ?)", (*row, _check(*row)))
             tables.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", changed)
             tables.executemany("DELETE FROM sources WHERE path = ?", gone)
 
-        self._change(save)
+        if changed or gone:
+            self._change(save)
 
     def _parsed(self, query: str, parse: Callable[..., Row], *values: str) -> list[Row]:
         """Return what the rows say; where one cannot be read nothing is believed any more."""
@@ -286,11 +296,20 @@ def _check(*values: str | None) -> str:
     return sha256_hex(repr(values).encode())
 
 
-def _build(terms: str, since: str, until: str | None, result: str, files: str, digest: str) -> StoredBuild:
-    if digest != _check(terms, since, until, result, files):
+def _build_row(brand: str, build: StoredBuild) -> tuple[str | None, ...]:
+    until = build.until.isoformat() if build.until else None
+    told, files = json.dumps(build.told), _written(build.files)
+    row = brand, build.terms, build.since.isoformat(), until, told, files
+    return *row, _check(*row)
+
+
+def _build(
+    brand: str, terms: str, since: str, until: str | None, told: str, files: str, digest: str
+) -> tuple[str, StoredBuild]:
+    if digest != _check(brand, terms, since, until, told, files):
         raise ValueError("the row is damaged")
     end = datetime.fromisoformat(until) if until else None
-    return StoredBuild(terms, datetime.fromisoformat(since), end, json.loads(result), _files(files))
+    return brand, StoredBuild(terms, datetime.fromisoformat(since), end, json.loads(told), _files(files))
 
 
 def _numbers(text: str) -> Any:

@@ -26,6 +26,7 @@ import shopgen.build.commit
 from shopgen.build.again import build_again
 from shopgen.build.build import PARSES, build_site
 from shopgen.build.door import RecordingDoor
+from shopgen.build.load import load_some_products
 from shopgen.build.progress import Silence
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
@@ -361,6 +362,50 @@ def test_price_makes_only_what_shows_it(shop: Shop) -> None:
 
     assert {"acme"} == {one.brand for one in made}
     assert {"", "mug"} == {one.product for one in made}
+
+
+def test_brand_that_has_not_changed_is_not_loaded(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit of one brand no product of another is asked for, and the counts are those of all."""
+    asked = []
+
+    def load(work: Any) -> Any:
+        asked.append(work.brand.slug)
+        return load_some_products(work)
+
+    monkeypatch.setattr("shopgen.build.load.load_some_products", load)
+    set_field(shop.site / "brands/acme/products/mug.md", "title", "Other")
+
+    result = shop.build()
+
+    assert ["acme"] == asked
+    assert (2, 4) == (result.brands, result.products)
+    assert result.committed
+    assert result.committed.same + len(result.committed.changed) + len(result.committed.new) == len(
+        tree(shop.settings.output)
+    )
+
+
+def test_brand_that_has_another_s_pictures_by_a_link_changes_with_them(shop: Shop) -> None:
+    """A picture is seen to change whichever way leads to it."""
+    images = shop.site / "brands/acme/images"
+    shutil.rmtree(images)
+    images.symlink_to("../bolt/images")
+    assert {} == shop.differences()
+
+    repaint(shop.site / "brands/bolt/images/photo.png", (1, 2, 3))
+
+    assert {} == shop.differences()
+
+
+def test_site_may_be_the_folder_that_one_is_in(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the site's path is a dot, brands are told apart all the same."""
+    monkeypatch.chdir(shop.site)
+    shop.settings = replace(shop.settings, site=Path())
+    assert 0 == shop.build().rendered
+    set_field(Path("brands/acme/products/mug.md"), "title", "Other")
+
+    assert 0 < shop.build().rendered
+    assert 0 == shop.build().rendered
 
 
 def test_undone_edit_gives_the_first_tree(shop: Shop) -> None:
