@@ -90,7 +90,7 @@ def load_shop(
     loaded_site = load_site(root)
     published = list_published(root, loaded_site.site)
     wanted = tuple(slug for slug in pick_brands(asked, published) if slug not in skipped)
-    if len(published) >= MANY:
+    if len(wanted) >= MANY:
         workers.warm()
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
