@@ -65,8 +65,8 @@ def digest_of_sources(site: Path, sources: Mapping[str, Source]) -> str:
     """Return one digest of all files, in hexadecimal digits. Where the site lies makes no difference."""
     together = hashlib.sha256()
     start = str(site / "_").removesuffix("_")
-    for path in sorted(sources):
-        together.update(os.fsencode(path.removeprefix(start)) + b"\0" + sources[path].digest)
+    for name, source in sorted((path.removeprefix(start), source) for path, source in sources.items()):
+        together.update(os.fsencode(name) + b"\0" + source.digest)
     return together.hexdigest()
 
 
