@@ -195,7 +195,9 @@ def _keep_pages(
 ) -> None:
     """Keep what each page was made from, where that is not what is kept already."""
     stored = {
-        page.task: StoredPage(page.shape, page.digests, tuple(stamped[file.path] for file in page.files))
+        page.task: StoredPage(
+            page.shape, page.digests, tuple(stamped[file.path] for file in page.files), page.why
+        )
         for page in pages
     }
     fresh = {page.task: stored[page.task] for page in pages if page.kept != stored[page.task]}

@@ -27,7 +27,7 @@ CREATE TABLE about (made_by TEXT NOT NULL);
 CREATE TABLE shapes (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE TABLE pages (
   brand TEXT, kind TEXT, locale TEXT, product TEXT,
-  shape INTEGER NOT NULL, digests BLOB NOT NULL, files TEXT NOT NULL,
+  shape INTEGER NOT NULL, digests BLOB NOT NULL, files TEXT NOT NULL, why TEXT NOT NULL,
   PRIMARY KEY (brand, kind, locale, product)
 );
 CREATE TABLE sources (path TEXT PRIMARY KEY, digest BLOB NOT NULL, look TEXT NOT NULL);
@@ -36,10 +36,14 @@ CREATE TABLE builds (
   files TEXT NOT NULL, digest TEXT NOT NULL
 );
 """
-_FORMAT = 2
+_FORMAT = 3
 """Counted up with each change of the tables or of what is in them."""
 
 Row = TypeVar("Row")
+
+Why = tuple[str, ...]
+"""Why a page was made: `FIRST`; `CHANGED` and the reading that saw something else; `LOST` and the file."""
+FIRST, CHANGED, LOST = "first", "changed", "lost"
 
 Stamp = tuple[int, int, int]
 """When a file was last written and changed (mtime and ctime, in nanoseconds), and its inode."""
@@ -78,11 +82,12 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One page task: the shape of its readings, their digests one after the other, and its files."""
+    """One page task: the shape of its readings, their digests one after the other, its files, and why."""
 
     shape: str
     digests: bytes
     files: tuple[StoredFile, ...]
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +130,15 @@ class BuildState:
     def pages(self, brand: str) -> dict[PageTask, StoredPage]:
         """Return a brand's pages by their tasks; those of the site itself are of the brand ""."""
         query = (
-            "SELECT kind, brand, locale, product, text, digests, files FROM pages"
+            "SELECT kind, brand, locale, product, text, digests, files, why FROM pages"
             " JOIN shapes ON shape = id WHERE brand = ?"
         )
         return dict(
             self._parsed(
                 query,
-                lambda kind, brand, locale, product, shape, digests, files: (
+                lambda kind, brand, locale, product, shape, digests, files, why: (
                     PageTask(kind, brand, locale, product),
-                    StoredPage(shape, digests, _files(files)),
+                    StoredPage(shape, digests, _files(files), tuple(json.loads(why))),
                 ),
                 brand,
             )
@@ -158,7 +163,7 @@ class BuildState:
 
         def save(tables: sqlite3.Connection) -> None:
             rows = list(_rows(tables, pages))
-            tables.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            tables.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             tables.executemany(
                 "DELETE FROM pages WHERE brand = ? AND kind = ? AND locale = ? AND product = ?",
                 [(task.brand, task.kind, task.locale, task.product) for task in gone],
@@ -270,14 +275,14 @@ def stamp_files(output: Path, paths: Iterable[str], clock: Path) -> dict[str, St
 
 def _rows(
     tables: sqlite3.Connection, pages: Mapping[PageTask, StoredPage]
-) -> Iterator[tuple[str, str, str, str, int, bytes, str]]:
+) -> Iterator[tuple[str, str, str, str, int, bytes, str, str]]:
     shapes = {text: number for number, text in tables.execute("SELECT id, text FROM shapes")}
     for task, page in pages.items():
         if page.shape not in shapes:
             shapes[page.shape] = max(shapes.values(), default=0) + 1
             tables.execute("INSERT INTO shapes VALUES (?, ?)", (shapes[page.shape], page.shape))
         row = task.brand, task.kind, task.locale, task.product, shapes[page.shape], page.digests
-        yield *row, _written(page.files)
+        yield *row, _written(page.files), json.dumps(page.why)
 
 
 def _written(files: Iterable[StoredFile]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
 from shopgen.build.staging import OutputFile, Staging, stage
-from shopgen.build.state import StoredPage
+from shopgen.build.state import CHANGED, FIRST, LOST, StoredPage, Why
 from shopgen.build.trace import DIGEST_BYTES, Digests, Reading, Trace, readings_of, shape_of
 from shopgen.images.render import CachedFile
 from shopgen.pages.artifact import Artifact, CacheClass
@@ -34,13 +34,14 @@ class PageWork:
 class DonePage:
     """A page task that is done: the shape and the digests of its readings, and its files.
 
-    One that was `kept` was not done anew: it would be the same.
+    One that was `kept` was not done anew: it would be the same. `why` is why it was last done.
     """
 
     task: PageTask
     shape: str
     digests: bytes
     files: tuple[OutputFile, ...]
+    why: Why
     kept: StoredPage | None = None
 
 
@@ -68,7 +69,7 @@ def make_pages(work: PageWork) -> PageOutcome:
     maker = _Maker(work)
     for task in work.tasks:
         try:
-            pages.append(maker.kept(task) or maker.made(task))
+            pages.append(maker.done(task))
         except ContentError as error:
             problems += error.problems
     return PageOutcome(tuple(pages), tuple(problems))
@@ -84,36 +85,39 @@ class _Maker:
         self._digests = Digests()
         self._answers = self._door(None)
 
-    def kept(self, task: PageTask) -> DonePage | None:
-        """Return a page that would be the same as before, or None."""
-        stored = self._work.stored.get(task)
-        if stored is None or not self._reads_the_same(task, stored) or not self._is_there(stored):
-            return None
-        files = tuple(file.as_same() for file in stored.files)
-        return DonePage(task, stored.shape, stored.digests, files, stored)
-
-    def made(self, task: PageTask) -> DonePage:
-        """Return a page made anew.
+    def done(self, task: PageTask) -> DonePage:
+        """Return a page as it was before where it would be the same, else made anew.
 
         Raises:
             ContentError: the theme is at fault.
         """
+        stored = self._work.stored.get(task)
+        if stored is None:
+            return self._made(task, (FIRST,))
+        why = self._change(task, stored) or self._loss(stored)
+        if why:
+            return self._made(task, why)
+        files = tuple(file.as_same() for file in stored.files)
+        return DonePage(task, stored.shape, stored.digests, files, stored.why, stored)
+
+    def _made(self, task: PageTask, why: Why) -> DonePage:
         trace = Trace()
         artifacts = render(task.kind, self._door(trace), task.brand, task.locale, task.product)
         files = tuple(stage(self._work.staging, artifact) for artifact in artifacts)
         shape = shape_of(trace.seen(), task.brand, task.product)
-        return DonePage(task, shape, trace.digests(self._digests), files)
+        return DonePage(task, shape, trace.digests(self._digests), files, why)
 
     def _door(self, trace: Trace | None) -> RecordingDoor:
         return RecordingDoor(self._work.shelf, self._files, self._standing, trace)
 
-    def _reads_the_same(self, task: PageTask, stored: StoredPage) -> bool:
+    def _change(self, task: PageTask, stored: StoredPage) -> Why | None:
+        """Return the first reading that would not see the same."""
         at = 0
         for reading in readings_of(stored.shape, task.brand, task.product):
             if self._digest(reading) != stored.digests[at : at + DIGEST_BYTES]:
-                return False
+                return CHANGED, *reading
             at += DIGEST_BYTES
-        return at == len(stored.digests)
+        return None if at == len(stored.digests) else (FIRST,)
 
     def _digest(self, reading: Reading) -> bytes | None:
         known = self._digests.known(reading)
@@ -124,9 +128,13 @@ class _Maker:
         except (LookupError, AttributeError):
             return None
 
-    def _is_there(self, stored: StoredPage) -> bool:
+    def _loss(self, stored: StoredPage) -> Why | None:
+        """Return the first file that is not in the output as it was made."""
         staging, trusts = self._work.staging, self._work.trusts_stamps
-        return all(file.is_in(staging.output, trusts_stamps=trusts) for file in stored.files)
+        for file in stored.files:
+            if not file.is_in(staging.output, trusts_stamps=trusts):
+                return LOST, file.path
+        return None
 
 
 def put_renditions(work: RenditionWork) -> tuple[OutputFile, ...]:
