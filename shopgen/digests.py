@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import re
 
 NAME_LENGTH = 10
+_HASHED = re.compile(rf"\.[a-z2-7]{{{NAME_LENGTH}}}\.\w+$")
 
 
 def sha256_hex(data: bytes) -> str:
@@ -19,6 +21,11 @@ def name_hash(data: bytes) -> str:
 def name_hash_of(sha256: str) -> str:
     """Return the same where the SHA-256, in hexadecimal digits, is known already."""
     return base64.b32encode(bytes.fromhex(sha256))[:NAME_LENGTH].decode().lower()
+
+
+def has_name_hash(path: str) -> bool:
+    """Return whether a file's name has such a hash before its ending."""
+    return _HASHED.search(path) is not None
 
 
 def csp_hash(text: str) -> str:

@@ -76,8 +76,8 @@ def find_known(settings: BuildSettings) -> Known:
         return _read_terms(settings, {})
     with BuildState(path, fingerprint()) as state:
         known = _read_terms(settings, state.sources())
-        # Whoever asks for some brands, or what pages read, gets these made.
-        if settings.brands or settings.with_reads:
+        # Who asks for some brands, or for what pages read, gets these made; what a killed build left goes.
+        if settings.brands or settings.with_reads or (settings.output / FOLDER).exists():
             return known
         held = {
             brand: build

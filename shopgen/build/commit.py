@@ -13,6 +13,7 @@ from shopgen.build.manifest import NAME
 from shopgen.build.result import Committed
 from shopgen.build.staging import Change, OutputFile, Staging, close_journal, write_journal
 from shopgen.build.strays import find_strays
+from shopgen.digests import has_name_hash
 from shopgen.pages.artifact import CacheClass
 from shopgen.problems import MachineError, UsageError
 from shopgen.signing import SIGNATURE
@@ -37,9 +38,14 @@ def commit(
     over = owned - {file.path for file in made}
     try:
         write_journal(output, over | {file.path for file in staged})
+        if staged and hasattr(os, "sync"):
+            # A rename may reach the disk before what was written: a machine that stops then has empty files.
+            os.sync()
         for file in staged:
             _replace(staging.path_of(file.path), f"{output}/{file.path}")
-        removed = [path for path in sorted(over) if _remove(output, path)]
+        # A page before the files that it names, which may be asked for until it is gone.
+        goes = sorted(over, key=lambda path: (has_name_hash(path), path))
+        removed = [path for path in goes if _remove(output, path)]
         close_journal(output)
     except OSError as error:
         name = error.filename2 or error.filename or output
@@ -48,7 +54,7 @@ def commit(
         new=tuple(file.path for file in staged if file.change is Change.NEW),
         changed=tuple(file.path for file in staged if file.change is Change.CHANGED),
         same=len(made) - len(staged),
-        removed=tuple(removed),
+        removed=tuple(sorted(removed)),
         strays=tuple(find_strays(output, owned | outside | {file.path for file in made})),
     )
 
