@@ -110,7 +110,7 @@ def keep_builds(
     if not _holds(settings, known):
         return
     state.save_sources(known.sources)
-    gone = state.builds().keys() - {*published, SITE}
+    gone = state.brands() - {*published, SITE}
     state.save_builds(made, gone)
 
 

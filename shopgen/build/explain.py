@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shopgen.build.fingerprint import fingerprint
 from shopgen.build.state import BuildState, StoredPage, Why, state_path
-from shopgen.build.trace import DIGEST_BYTES, Reading, digest_of, readings_of
+from shopgen.build.trace import Reading, digest_of, readings_of, with_digests
 from shopgen.pages.task import PageTask
 
 _NOTHING = digest_of(None)
@@ -39,9 +39,7 @@ def explain(cache: Path, output: Path, path: str) -> Explanation | None:
 def _explained(task: PageTask, page: StoredPage) -> Explanation:
     readings = tuple(readings_of(page.shape, task.brand, task.product))
     absent = frozenset(
-        reading
-        for number, reading in enumerate(readings)
-        if page.digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES] == _NOTHING
+        reading for reading, digest in with_digests(readings, page.digests) if digest == _NOTHING
     )
     return Explanation(task, readings, absent, page.why)
 

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ _ROOM = 1000
 """So many entries more than there are products may lie here before the unused ones go."""
 
 _OURS = ("shopgen.shop.", "shopgen.problems", "shopgen.catalog.products")
-_OTHERS: Mapping[tuple[str, str], Any] = {("datetime", "datetime"): datetime, ("decimal", "Decimal"): Decimal}
+_OTHERS: Mapping[tuple[str, str], Any] = {
+    (found.__module__, found.__name__): found for found in (datetime, timedelta, timezone, Decimal)
+}
 
 
 def for_parsing(brand: LoadedBrand) -> LoadedBrand:

@@ -30,13 +30,13 @@ CREATE TABLE pages (
   shape INTEGER NOT NULL, digests BLOB NOT NULL, files TEXT NOT NULL, why TEXT NOT NULL,
   PRIMARY KEY (brand, kind, locale, product)
 );
-CREATE TABLE sources (path TEXT PRIMARY KEY, digest BLOB NOT NULL, look TEXT NOT NULL);
+CREATE TABLE sources (path BLOB PRIMARY KEY, digest BLOB NOT NULL, look TEXT NOT NULL);
 CREATE TABLE builds (
   brand TEXT PRIMARY KEY, terms TEXT NOT NULL, since TEXT NOT NULL, until TEXT, told TEXT NOT NULL,
   files TEXT NOT NULL, digest TEXT NOT NULL
 );
 """
-_FORMAT = 3
+_FORMAT = 4
 """Counted up with each change of the tables or of what is in them."""
 
 Row = TypeVar("Row")
@@ -150,13 +150,16 @@ class BuildState:
 
     def sources(self) -> dict[str, Source]:
         """Return what sources there were, by their paths."""
-        query = "SELECT path, digest, look FROM sources"
-        return dict(self._parsed(query, lambda path, digest, look: (path, Source(digest, _numbers(look)))))
+        return dict(self._parsed("SELECT path, digest, look FROM sources", _source))
 
     def builds(self) -> dict[str, StoredBuild]:
         """Return what was made of each brand, and under "" of the site itself."""
         query = "SELECT brand, terms, since, until, told, files, digest FROM builds"
         return dict(self._parsed(query, _build))
+
+    def brands(self) -> frozenset[str]:
+        """Return the brands that `builds` has."""
+        return frozenset(self._parsed("SELECT brand FROM builds", str))
 
     def save_pages(self, pages: Mapping[PageTask, StoredPage], gone: Iterable[PageTask]) -> None:
         """Keep these pages in place of what was kept of them, and forget those that are gone."""
@@ -189,9 +192,11 @@ class BuildState:
         """Keep what sources there are in place of what was kept of them."""
         known = self.sources()
         changed = [
-            (path, s.digest, json.dumps(s.look)) for path, s in sources.items() if known.get(path) != s
+            (os.fsencode(path), s.digest, json.dumps(s.look))
+            for path, s in sources.items()
+            if known.get(path) != s
         ]
-        gone = [(path,) for path in known.keys() - sources.keys()]
+        gone = [(os.fsencode(path),) for path in known.keys() - sources.keys()]
 
         def save(tables: sqlite3.Connection) -> None:
             tables.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", changed)
@@ -217,7 +222,7 @@ class BuildState:
         try:
             with self._tables:
                 save(self._tables)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeError):
             self._forget()
 
     def _opened(self) -> sqlite3.Connection:
@@ -317,6 +322,6 @@ def _build(
     return brand, StoredBuild(terms, datetime.fromisoformat(since), end, json.loads(told), _files(files))
 
 
-def _numbers(text: str) -> Any:
-    numbers = json.loads(text)
-    return tuple(numbers) if numbers else None
+def _source(path: bytes, digest: bytes, look: str) -> tuple[str, Source]:
+    numbers = json.loads(look)
+    return os.fsdecode(path), Source(digest, tuple(numbers) if numbers else None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from shopgen.build.door import RecordingDoor, Shelf, Standing, ThemeFiles
 from shopgen.build.staging import OutputFile, Staging, stage
 from shopgen.build.state import CHANGED, FIRST, LOST, StoredPage, Why
-from shopgen.build.trace import DIGEST_BYTES, Digests, Reading, Trace, readings_of, shape_of
+from shopgen.build.trace import DIGEST_BYTES, Digests, Reading, Trace, readings_of, shape_of, with_digests
 from shopgen.images.render import CachedFile
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.render import render
@@ -112,12 +112,13 @@ class _Maker:
 
     def _change(self, task: PageTask, stored: StoredPage) -> Why | None:
         """Return the first reading that would not see the same."""
-        at = 0
-        for reading in readings_of(stored.shape, task.brand, task.product):
-            if self._digest(reading) != stored.digests[at : at + DIGEST_BYTES]:
+        readings = tuple(readings_of(stored.shape, task.brand, task.product))
+        if len(stored.digests) != DIGEST_BYTES * len(readings):
+            return (FIRST,)  # the row is damaged
+        for reading, digest in with_digests(readings, stored.digests):
+            if self._digest(reading) != digest:
                 return CHANGED, *reading
-            at += DIGEST_BYTES
-        return None if at == len(stored.digests) else (FIRST,)
+        return None
 
     def _digest(self, reading: Reading) -> bytes | None:
         known = self._digests.known(reading)

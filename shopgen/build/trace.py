@@ -67,10 +67,15 @@ class Trace:
         return b"".join([digests.of(reading, value) for reading, value in self._seen.items()])
 
 
+def with_digests(readings: Iterable[Reading], digests: bytes) -> Iterator[tuple[Reading, bytes]]:
+    """Yield readings, each with its digest of those that stand one after the other."""
+    for number, reading in enumerate(readings):
+        yield reading, digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES]
+
+
 def tell_reads(readings: Iterable[Reading], digests: bytes) -> Iterator[Read]:
     """Yield readings as reports tell of them."""
-    for number, (kind, *key) in enumerate(readings):
-        digest = digests[number * DIGEST_BYTES : (number + 1) * DIGEST_BYTES]
+    for (kind, *key), digest in with_digests(readings, digests):
         yield Read(kind, " ".join(key), digest.hex())
 
 

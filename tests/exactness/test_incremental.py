@@ -397,6 +397,18 @@ def test_brand_that_has_another_s_pictures_by_a_link_changes_with_them(shop: Sho
     assert {} == shop.differences()
 
 
+def test_name_that_is_no_text_is_in_no_one_s_way(shop: Shop) -> None:
+    """A file among the sources whose name is not UTF-8 changes nothing, and what is there is known."""
+    stray = os.fsencode(shop.site / "brands/acme/images") + b"/\xff.png"
+    with open(stray, "wb") as file:  # noqa: PTH123 - a `Path` is text
+        file.write(b"none of ours")
+    assert {} == shop.differences()
+
+    assert 0 == shop.build().rendered
+    os.unlink(stray)  # noqa: PTH108
+    assert {} == shop.differences()
+
+
 def test_site_may_be_the_folder_that_one_is_in(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the site's path is a dot, brands are told apart all the same."""
     monkeypatch.chdir(shop.site)

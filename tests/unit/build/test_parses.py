@@ -13,7 +13,16 @@ from shopgen.catalog.products import LoadedProduct, load_product
 from shopgen.files import Root
 from tests.commands import write
 
-MUG = '---\ntitle: Mug\nprice: "24.00"\nextra: {made: [Bergen, 1921]}\n---\nA *mug*.\n'
+MUG = """---
+title: Mug
+price: "24.00"
+sale_price: "19.00"
+sale_price_effective_date: 2026-11-27/2026-12-01
+release: 2026-11-20T09:00:00+01:00
+extra: {made: [Bergen, 1921]}
+---
+A *mug*.
+"""
 
 
 @pytest.fixture
@@ -42,7 +51,7 @@ def product_of(site: Path) -> LoadedProduct:
 
 
 def test_parse_is_found_again(site: Path, tmp_path: Path) -> None:
-    """What was kept is what comes back, with everything in it."""
+    """What was kept is what comes back, with everything in it: amounts, dates and their zones."""
     path, key, product = tmp_path / "parses", key_of(site), product_of(site)
     assert product.product
     keep_parses(path, [(key, pickled(key, product))])
