@@ -94,19 +94,19 @@ def load_shop(
         workers.warm()
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
-    brands = _load_brands(root, loaded_site.site, published, loaded_themes, workers)
-    loading = _Loading(root, loaded_site.site, at, parses, fingerprint() if parses else "")
-    products = _load_products(loading, brands, wanted, workers, progress)
+    brands = load_brands(root, loaded_site.site, published, loaded_themes, workers)
+    loading = Loading(root, loaded_site.site, at, parses, fingerprint() if parses else "")
+    products = load_products(loading, brands, wanted, workers, progress)
     problems = [
         *(problem for problem in loaded_site.problems if not (base_url and problem.code == "no-base-url")),
         *(problem for theme in loaded_themes.values() for problem in theme.problems),
         *(problem for brand in brands.values() for problem in brand.problems if brand.slug in wanted),
         *(problem for slug in wanted for loaded in products[slug] for problem in loaded.problems),
-        *(problem for slug in wanted for problem in _check(root, brands[slug], products[slug])),
-        *(_check_addresses(root, loaded_site.site, brands, wanted) if not base_url else ()),
+        *(problem for slug in wanted for problem in clashing_products(root, brands[slug], products[slug])),
+        *(clashing_addresses(root, loaded_site.site, brands, wanted) if not base_url else ()),
     ]
     shops = {
-        slug: Shop(loaded.brand, _published(products.get(slug, ())))
+        slug: Shop(loaded.brand, published_products(products.get(slug, ())))
         for slug, loaded in brands.items()
         if loaded.brand is not None
     }
@@ -165,7 +165,7 @@ def brand_of(problem: Problem) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _BrandWork:
+class BrandWork:
     root: Root
     site: Site
     slug: str
@@ -173,7 +173,7 @@ class _BrandWork:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loading:
+class Loading:
     """What all products are loaded with; `parses` is where those are that `made_by` has parsed before."""
 
     root: Root
@@ -184,8 +184,8 @@ class _Loading:
 
 
 @dataclass(frozen=True, slots=True)
-class _ProductWork:
-    loading: _Loading
+class ProductWork:
+    loading: Loading
     brand: LoadedBrand
     slugs: tuple[str, ...]
 
@@ -199,7 +199,7 @@ class _Parsed:
     fresh: bytes | None
 
 
-def load_one_brand(work: _BrandWork) -> LoadedBrand:
+def load_one_brand(work: BrandWork) -> LoadedBrand:
     """Load a brand's settings and check what its provider needs: what a worker does."""
     loaded = load_brand(work.root, work.slug, work.themes, known_providers(), work.site.providers)
     found = tuple(check_provider(work.root, loaded.brand)) if loaded.brand is not None else ()
@@ -207,7 +207,7 @@ def load_one_brand(work: _BrandWork) -> LoadedBrand:
     return replace(loaded, brand=brand, problems=(*loaded.problems, *found)) if found else loaded
 
 
-def load_some_products(work: _ProductWork) -> list[_Parsed]:
+def load_some_products(work: ProductWork) -> list[_Parsed]:
     """Load some of a brand's products and see whether they can be paid: what a worker does."""
     loading = work.loading
     brand = for_parsing(work.brand)
@@ -225,7 +225,7 @@ def load_some_products(work: _ProductWork) -> list[_Parsed]:
     return found
 
 
-def _with_payments(work: _ProductWork, loaded: LoadedProduct) -> LoadedProduct:
+def _with_payments(work: ProductWork, loaded: LoadedProduct) -> LoadedProduct:
     if loaded.product is None or work.brand.brand is None:
         return loaded
     loading = work.loading
@@ -233,23 +233,23 @@ def _with_payments(work: _ProductWork, loaded: LoadedProduct) -> LoadedProduct:
     return replace(loaded, problems=(*loaded.problems, *found)) if found else loaded
 
 
-def _load_brands(
+def load_brands(
     root: Root, site: Site, slugs: tuple[str, ...], themes: Mapping[str, LoadedTheme], workers: Workers
 ) -> dict[str, LoadedBrand]:
-    work = [_BrandWork(root, site, slug, themes) for slug in slugs]
+    work = [BrandWork(root, site, slug, themes) for slug in slugs]
     found = workers.map(load_one_brand, work, is_large=len(work) >= 10 * LARGE)
     return {loaded.slug: loaded for loaded in found}
 
 
-def _load_products(
-    loading: _Loading,
+def load_products(
+    loading: Loading,
     brands: Mapping[str, LoadedBrand],
     wanted: tuple[str, ...],
     workers: Workers,
     progress: Progress,
 ) -> dict[str, list[LoadedProduct]]:
     work = [
-        _ProductWork(loading, brands[slug], tuple(piece))
+        ProductWork(loading, brands[slug], tuple(piece))
         for slug in wanted
         for piece in chunks(brands[slug].product_slugs, workers.jobs, least=50)
     ]
@@ -269,12 +269,12 @@ def _load_products(
     return products
 
 
-def _check(root: Root, brand: LoadedBrand, products: Iterable[LoadedProduct]) -> Iterator[Problem]:
+def clashing_products(root: Root, brand: LoadedBrand, products: Iterable[LoadedProduct]) -> Iterator[Problem]:
     found = {one.slug: one.product for one in products if one.product is not None}
     return placed(root, check_brand(brand.settings, found, brand.product_slugs))
 
 
-def _check_addresses(
+def clashing_addresses(
     root: Root, site: Site, brands: Mapping[str, LoadedBrand], wanted: tuple[str, ...]
 ) -> Iterator[Problem]:
     found = check_addresses(site, (loaded.settings for loaded in brands.values()))
@@ -288,7 +288,7 @@ def placed(root: Root, problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(problem, place=find_place(root, place.path, place.key)) if place.key else problem
 
 
-def _published(products: Iterable[LoadedProduct]) -> dict[str, Product]:
+def published_products(products: Iterable[LoadedProduct]) -> dict[str, Product]:
     return {
         loaded.slug: loaded.product
         for loaded in products

@@ -55,7 +55,7 @@ def parse_key(root: Root, brand: LoadedBrand, slug: str, made_by: str) -> bytes 
     `brand` is one `for_parsing`.
     """
     key = hashlib.blake2b(digest_size=20)
-    key.update(f"{made_by}\0{brand.settings!r}\0{brand.is_guessed}\0{brand.files.images!r}\0".encode())
+    key.update(f"{made_by}\0{brand.settings!r}\0{brand.is_guessed}\0{sorted(brand.files.images)}\0".encode())
     key.update(slug.encode())
     try:
         for locale in ("", *brand.files.products.get(slug, ())):

@@ -1,8 +1,11 @@
 """Parsed products that are kept: found again by all that they depend on, and never believed blindly."""
 
 import hashlib
+import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,29 @@ def test_key_has_nothing_else(site: Path, file: str, text: str) -> None:
     write(site / file, text)
 
     assert before == key_of(site)
+
+
+def test_key_is_the_same_in_each_process(site: Path) -> None:
+    """The order in which a process happens to keep a brand's pictures makes no other key."""
+    for number in range(9):
+        write(site / f"brands/acme/images/{number}.jpg", "")
+    program = (
+        "from pathlib import Path; from tests.unit.build.test_parses import key_of;"
+        f" print(key_of(Path({str(site)!r})).hex())"
+    )
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=Path(__file__).parents[3],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert {f"{key_of(site).hex()}\n"} == keys
 
 
 def test_another_shopgen_parses_anew(site: Path) -> None:
