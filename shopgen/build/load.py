@@ -166,6 +166,8 @@ def brand_of(problem: Problem) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BrandWork:
+    """One brand whose settings are to be loaded."""
+
     root: Root
     site: Site
     slug: str
@@ -185,6 +187,8 @@ class Loading:
 
 @dataclass(frozen=True, slots=True)
 class ProductWork:
+    """Some products of a brand that are to be loaded."""
+
     loading: Loading
     brand: LoadedBrand
     slugs: tuple[str, ...]
@@ -236,6 +240,7 @@ def _with_payments(work: ProductWork, loaded: LoadedProduct) -> LoadedProduct:
 def load_brands(
     root: Root, site: Site, slugs: tuple[str, ...], themes: Mapping[str, LoadedTheme], workers: Workers
 ) -> dict[str, LoadedBrand]:
+    """Return brands without their products, by their slugs."""
     work = [BrandWork(root, site, slug, themes) for slug in slugs]
     found = workers.map(load_one_brand, work, is_large=len(work) >= 10 * LARGE)
     return {loaded.slug: loaded for loaded in found}
@@ -248,6 +253,7 @@ def load_products(
     workers: Workers,
     progress: Progress,
 ) -> dict[str, list[LoadedProduct]]:
+    """Return all products of the brands wanted, drafts among them, and keep how they were parsed."""
     work = [
         ProductWork(loading, brands[slug], tuple(piece))
         for slug in wanted
@@ -270,6 +276,7 @@ def load_products(
 
 
 def clashing_products(root: Root, brand: LoadedBrand, products: Iterable[LoadedProduct]) -> Iterator[Problem]:
+    """Yield what is wrong between the products of a brand."""
     found = {one.slug: one.product for one in products if one.product is not None}
     return placed(root, check_brand(brand.settings, found, brand.product_slugs))
 
@@ -277,6 +284,7 @@ def clashing_products(root: Root, brand: LoadedBrand, products: Iterable[LoadedP
 def clashing_addresses(
     root: Root, site: Site, brands: Mapping[str, LoadedBrand], wanted: tuple[str, ...]
 ) -> Iterator[Problem]:
+    """Yield what is wrong between the addresses of the brands wanted and those of any."""
     found = check_addresses(site, (loaded.settings for loaded in brands.values()))
     return placed(root, (problem for problem in found if brand_of(problem) in wanted))
 
@@ -289,6 +297,7 @@ def placed(root: Root, problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def published_products(products: Iterable[LoadedProduct]) -> dict[str, Product]:
+    """Return the products that could be loaded and are no drafts, by their slugs."""
     return {
         loaded.slug: loaded.product
         for loaded in products
