@@ -23,6 +23,7 @@ from shopgen.build.folders import check_folders
 from shopgen.build.load import LARGE, LoadedShop, brand_of, load_shop, placed
 from shopgen.build.lock import hold_output
 from shopgen.build.manifest import brand_manifest, brand_row, brand_signature, site_manifest
+from shopgen.build.parses import PARSES
 from shopgen.build.pictures import RenderedPictures, check_uses, render_pictures
 from shopgen.build.plan import Plan, plan_build
 from shopgen.build.progress import Progress
@@ -36,9 +37,6 @@ from shopgen.build.workers import Workers
 from shopgen.files import Root
 from shopgen.problems import Problem, sort_problems
 from shopgen.shop.offering import next_boundary
-
-PARSES = "parses.sqlite3"
-"""Where parsed products are kept, beside the pictures."""
 
 
 def build_site(settings: BuildSettings, progress: Progress, known: Known | None = None) -> BuildResult:

@@ -22,10 +22,11 @@ def dress_brands(shop: LoadedShop, name: str) -> LoadedShop:
         guess = nearest(name, shop.themes)
         hint = f"Did you mean {guess}?" if guess else f"There are: {', '.join(shop.themes)}."
         raise UsageError(f'There is no theme "{name}". {hint}')
-    return replace(shop, shops={slug: _dressed(one, shop.themes[name]) for slug, one in shop.shops.items()})
+    return replace(shop, shops={slug: dress(one, shop.themes[name]) for slug, one in shop.shops.items()})
 
 
-def _dressed(shop: Shop, theme: Theme) -> Shop:
+def dress(shop: Shop, theme: Theme) -> Shop:
+    """Return a brand in the theme."""
     chosen = shop.brand.theme
     if chosen.name == theme.name:
         return shop

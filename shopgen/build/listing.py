@@ -37,6 +37,12 @@ def parse_listing(brand: str, listing: Any) -> BrandShelf | None:
         return None
 
 
+def listed(shelves: Mapping[str, BrandShelf]) -> dict[str, BrandShelf]:
+    """Return shelves with what the site's own pages read: what the manifests of those brands keep."""
+    found = {slug: parse_listing(slug, make_listing(shelf)) for slug, shelf in shelves.items()}
+    return {slug: shelf for slug, shelf in found.items() if shelf is not None}
+
+
 def _parse(brand: str, listing: Mapping[str, Any]) -> BrandShelf:
     locale, logo = _text(listing["locale"]), listing["logo"]
     words = {

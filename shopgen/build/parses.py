@@ -23,6 +23,9 @@ from shopgen.catalog.products import LoadedProduct
 from shopgen.files import FileFault, Root
 from shopgen.shop.brand import Brand
 
+PARSES = "parses.sqlite3"
+"""Where parsed products are kept, beside the pictures."""
+
 _TABLE = "CREATE TABLE IF NOT EXISTS parses (key BLOB PRIMARY KEY, product BLOB NOT NULL)"
 _CHECK_BYTES = 16
 _ROOM = 1000

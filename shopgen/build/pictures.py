@@ -102,7 +102,9 @@ def inspect_pictures(site: Path, uses: Iterable[Use]) -> tuple[Problem, ...]:
     """Return what the headers of the originals tell to be wrong."""
     root = Root(site)
     found = ((use, inspect_original(root, use.path, use.recipe.max_megapixels)) for use in uses)
-    return tuple(_problem(root, use, fact) for use, fact in found if not isinstance(fact, OriginalFacts))
+    return tuple(
+        picture_problem(root, use, fact) for use, fact in found if not isinstance(fact, OriginalFacts)
+    )
 
 
 def render_pictures(
@@ -122,7 +124,7 @@ def render_pictures(
     pairs = list(zip(uses, results, strict=True))
     return RenderedPictures(
         shelves={one.brand.slug: _shelf(one.brand.slug, pairs) for one in asked},
-        problems=tuple(_problem(root, use, r) for use, r in pairs if isinstance(r, PictureFault)),
+        problems=tuple(picture_problem(root, use, r) for use, r in pairs if isinstance(r, PictureFault)),
     )
 
 
@@ -151,6 +153,7 @@ def _count(results: Collection[RenderResult]) -> PictureCount:
     )
 
 
-def _problem(root: Root, use: Use, fault: PictureFault) -> Problem:
+def picture_problem(root: Root, use: Use, fault: PictureFault) -> Problem:
+    """Return what is wrong with an original, at the place that first names it."""
     place = find_place(root, use.source, use.key) if use.key else Place(use.source)
     return Problem(place, fault.code, f"{quote(use.src)}: {fault.message}", fault.hint)

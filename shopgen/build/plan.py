@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shopgen.build.door import BrandShelf, Shelf
 from shopgen.build.earlier import Earlier
-from shopgen.build.listing import make_listing, parse_listing
+from shopgen.build.listing import listed
 from shopgen.build.load import LoadedShop
 from shopgen.build.pictures import RenderedPictures
 from shopgen.build.settings import BuildSettings
@@ -88,8 +88,7 @@ class _Planner:
 
     def site_pages(self, shelves: Mapping[str, BrandShelf]) -> PageWork:
         """The site's own pages read of each brand what its manifest keeps, whether it is built now or not."""
-        listed = {slug: parse_listing(slug, make_listing(shelf)) for slug, shelf in shelves.items()}
-        found = {slug: shelf for slug, shelf in listed.items() if shelf is not None}
+        found = listed(shelves)
         planner = replace(self, shelves=found)
         return planner.work(found, site_tasks(), self.state.pages(""))
 
