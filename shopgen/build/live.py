@@ -42,9 +42,6 @@ from shopgen.problems import Place, Problem, UsageError, sort_problems
 from shopgen.shop.product import Product
 from shopgen.shop.site import Site
 
-EVERYTHING = ""
-"""Stands for any path: all sources are to be read again."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Sources:

@@ -9,7 +9,7 @@ import click
 from shopgen import __version__
 from shopgen.problems import ShopgenError
 
-COMMANDS = ("audience", "build", "check", "explain", "init", "new", "schema", "themes", "verify")
+COMMANDS = ("audience", "build", "check", "explain", "init", "new", "schema", "serve", "themes", "verify")
 
 
 class _Failure(click.ClickException):
