@@ -76,6 +76,7 @@ class LiveSite:
         self._pictures = LivePictures(site, cache, effort, jobs)
         self._inspected: dict[Use, tuple[Problem, ...]] = {}
         self._clashes: dict[str, tuple[Problem, ...]] = {}
+        self._of_brands: dict[str, tuple[Problem, ...]] = {}
         self._unchecked: set[str] = set()
         self._missing: tuple[Problem, ...] = ()
         self._now: _Sources | None = None
@@ -101,7 +102,7 @@ class LiveSite:
         problems = tuple(problem for problem in loaded_site.problems if problem.code != "no-base-url")
         is_broken = any(problem.is_error for problem in problems)
         now = self._now.site if is_broken and self._now else loaded_site.site
-        self._inspected, self._clashes, self._unchecked = {}, {}, set(brands)
+        self._inspected, self._clashes, self._of_brands, self._unchecked = {}, {}, {}, set(brands)
         self._show(_Sources(now, themes, ThemeFiles(roots), brands, found, problems), brands)
 
     def take(self, changed: Collection[str]) -> None:
@@ -128,8 +129,8 @@ class LiveSite:
         """Look for what is wrong between sources, and in the headers of originals, of what was changed."""
         for slug in self._unchecked:
             self._clashes[slug] = tuple(self._find_clashes(slug))
-        self._unchecked.clear()
-        self._tell()
+        self._tell(self._unchecked)
+        self._unchecked = set()
 
     def close(self) -> None:
         """Stop making pictures."""
@@ -154,7 +155,7 @@ class LiveSite:
             self._missing = (Problem(Place("brands"), "no-brand", str(error)),)
         else:
             self._missing = ()
-        self._tell()
+        self._tell(())
 
     def _touched(self, changed: Iterable[str]) -> dict[str, _Touched] | None:
         """Return what was changed by brand, or None where that may be anything."""
@@ -233,7 +234,7 @@ class LiveSite:
             sources.theme_files,
             self._pictures,
         )
-        self._tell()
+        self._tell(touched)
 
     def _find_clashes(self, slug: str) -> Iterator[Problem]:
         sources = self._sources
@@ -249,21 +250,18 @@ class LiveSite:
                 self._inspected[use] = inspect_pictures(self._root.folder, [use])
             yield from self._inspected[use]
 
-    def _tell(self) -> None:
+    def _tell(self, touched: Collection[str]) -> None:
         sources = self._sources
+        for slug in touched:
+            products = sources.products[slug].values()
+            said = [problem for product in products for problem in product.problems]
+            self._of_brands[slug] = (*sources.brands[slug].problems, *said, *self._clashes.get(slug, ()))
         self.problems = sort_problems(
             [
                 *self._missing,
                 *sources.problems,
                 *(problem for theme in sources.themes.values() for problem in theme.problems),
-                *(problem for brand in sources.brands.values() for problem in brand.problems),
-                *(
-                    problem
-                    for ones in sources.products.values()
-                    for one in ones.values()
-                    for problem in one.problems
-                ),
-                *(problem for slug, found in self._clashes.items() for problem in found),
+                *(problem for problems in self._of_brands.values() for problem in problems),
             ]
         )
 
