@@ -31,6 +31,7 @@ from shopgen.build.progress import Silence
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
 from shopgen.build.state import state_path
+from shopgen.build.workers import Workers, chunks
 from tests.exactness.edits import (
     BRAND_FIELDS,
     BRANDS,
@@ -133,6 +134,7 @@ class Edits(RuleBasedStateMachine):
     def output_is_that_of_a_clean_build(self) -> None:
         """After every edit."""
         assert {} == self.shop.differences()
+        self.shop.settings = replace(self.shop.settings, jobs=1)
 
     @rule(pick=PICKS, field=st.sampled_from(sorted(FIELDS)), value=PICKS)
     def change_a_product(self, pick: int, field: str, value: int) -> None:
@@ -233,6 +235,13 @@ class Edits(RuleBasedStateMachine):
         """Have files that look untouched be read from now on, or not."""
         self.shop.settings = replace(self.shop.settings, trusts_stamps=trusts)
 
+    @rule(pick=PICKS, jobs=st.integers(1, 3))
+    def change_jobs(self, pick: int, jobs: int) -> None:
+        """Have the next build make pages in so many processes, with a product's to be made."""
+        if products := self.products():
+            set_field(chosen(products, pick), "summary", f"Made by {jobs}.")
+        self.shop.settings = replace(self.shop.settings, jobs=jobs)
+
     @rule(after=st.integers(0, 60))
     def kill_a_build(self, after: int) -> None:
         """Have a build die while it puts files in place."""
@@ -315,15 +324,31 @@ def try_scripts(count: int) -> None:
     )
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Have workers make pages of a small shop too; return how many each build had that had some."""
+    counts = []
+    start = Workers._started
+
+    def counted(workers: Workers) -> Any:
+        if workers._pool is None:
+            counts.append(workers.jobs)
+        return start(workers)
+
+    monkeypatch.setattr("shopgen.build.build.LARGE", 1)
+    monkeypatch.setattr(Workers, "_started", counted)
+    return counts
+
+
 @pytest.mark.parametrize("part", range(4))
-def test_any_edits_end_as_a_clean_build(part: int) -> None:
+def test_any_edits_end_as_a_clean_build(part: int, started: list[int]) -> None:
     """After each of 20 edits in each of 40 scripts the output is what a build from nothing makes."""
     try_scripts(10)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("part", range(40))
-def test_many_edits_end_as_a_clean_build(part: int) -> None:
+def test_many_edits_end_as_a_clean_build(part: int, started: list[int]) -> None:
     """The same in 2,000 scripts."""
     try_scripts(50)
 
@@ -334,6 +359,16 @@ def shop(tmp_path: Path) -> Shop:
     shop = Shop(tmp_path)
     shop.build()
     return shop
+
+
+def test_any_number_of_workers_makes_the_same(shop: Shop, started: list[int]) -> None:
+    """What one worker began another number goes on with, and the bytes are those of a build without any."""
+    for jobs in (2, 1, 3):
+        shop.settings = replace(shop.settings, jobs=jobs)
+        set_field(shop.site / "brands/acme/products/mug.md", "summary", f"Made by {jobs}.")
+        assert {} == shop.differences()
+
+    assert [2, 3] == started
 
 
 def test_nothing_is_made_where_nothing_changed(shop: Shop) -> None:
@@ -457,6 +492,20 @@ def forget_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RecordingDoor, "products", unrecorded)
 
 
+def lose_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the last piece of work be lost where there are several workers."""
+    monkeypatch.setattr(
+        "shopgen.build.plan.chunks",
+        lambda work, jobs, least: chunks(work if jobs == 1 else work[:-1], jobs, least),
+    )
+
+
+def have_two_make(shop: Shop) -> None:
+    """Build by two workers, with a product to be made."""
+    shop.settings = replace(shop.settings, jobs=2)
+    set_field(shop.site / "brands/acme/products/mug.md", "title", "Other")
+
+
 def forget_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have nobody look whether a page's files are still there."""
     monkeypatch.setattr("shopgen.build.state.StoredFile.is_in", lambda *_, **__: True)
@@ -476,6 +525,7 @@ def forget_sources(monkeypatch: pytest.MonkeyPatch) -> None:
             forget_lists,
             lambda shop: write(shop.site / "brands/acme/products/bowl.md", PRODUCT.format(title="B")),
         ),
+        (lose_work, have_two_make),
         (forget_files, lambda shop: (shop.settings.output / "acme/mug/index.html").unlink()),
     ],
 )
