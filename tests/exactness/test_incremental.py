@@ -68,9 +68,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 class Shop:
     """A site, its output as builds over each other leave it, and a build from nothing to hold it against."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, make: Callable[[Path], None] = make_site) -> None:
         self.site = folder / "site"
-        make_site(self.site)
+        make(self.site)
         self.settings = BuildSettings(
             self.site, folder / "output", folder / "cache", datetime.fromisoformat(INSTANTS[0]), jobs=1
         )
