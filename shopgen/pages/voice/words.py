@@ -7,13 +7,15 @@ What a page says in its own voice is an English sentence that a catalog of the t
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from typing import Generic, TypeVar
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 from markupsafe import Markup, escape
 
 from shopgen.pages.door import Door, ThemeFile
@@ -24,6 +26,8 @@ from shopgen.problems import ContentError, Place, Problem
 from shopgen.shop.brand import BrandWords
 from shopgen.shop.product import ProductWords
 from shopgen.shop.text import fallbacks
+
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 
 V = TypeVar("V")
 W = TypeVar("W")
@@ -95,7 +99,7 @@ def read_sentences(door: Door, theme: str, language: str) -> dict[str, str]:
     for tag in (tag for tag in fallbacks(language, "en") if tag != "en"):
         for layer in reversed(door.theme(theme).layers):
             file = door.theme_file(layer, f"locales/{tag.replace('-', '_')}/LC_MESSAGES/shopgen.po")
-            messages = read_po(BytesIO(file.data)) if file else ()
+            messages = _read_catalog(file, abort_invalid=False) if file else ()
             said |= {_singular(m.id): _singular(m.string) for m in messages if m.id and m.string}
     return said
 
@@ -104,10 +108,17 @@ def _singular(said: str | list[str] | tuple[str, ...]) -> str:
     return said if isinstance(said, str) else said[0]
 
 
+def _read_catalog(file: ThemeFile, *, abort_invalid: bool) -> Catalog:
+    # `read_po` dates a catalog by the clock, and the translation of "" says that date.
+    catalog = Catalog(creation_date=_UNDATED)
+    PoFileParser(catalog, abort_invalid=abort_invalid).parse(BytesIO(file.data))
+    return catalog
+
+
 def _parse_catalog(file: ThemeFile) -> GNUTranslations:
     compiled = BytesIO()
     try:
-        catalog = read_po(BytesIO(file.data), abort_invalid=True)
+        catalog = _read_catalog(file, abort_invalid=True)
         write_mo(compiled, catalog)
         translations = GNUTranslations(BytesIO(compiled.getvalue()))
     except (PoFileError, ValueError, LookupError, TypeError) as error:

@@ -1,44 +1,17 @@
 """Page tasks: what they read, and through what."""
 
-import os
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from shopgen.build import tasks
 from shopgen.build.build import build_site
-from shopgen.build.door import RecordingDoor
 from shopgen.build.progress import Silence
 from shopgen.build.result import BuildResult
 from shopgen.build.settings import BuildSettings
-from shopgen.pages.artifact import Artifact
-
-_watchers: list[list[str]] = []
-
-
-def _hook(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open" and _watchers and isinstance(arguments[0], str | bytes | os.PathLike):
-        _watchers[-1].append(os.fsdecode(arguments[0]))
-
-
-sys.addaudithook(_hook)
-
-
-@contextmanager
-def watched() -> Iterator[list[str]]:
-    """Yield a list that gets the path of every file that is opened meanwhile."""
-    _watchers.append([])
-    try:
-        yield _watchers[-1]
-    finally:
-        _watchers.pop()
 
 
 @pytest.fixture
@@ -51,42 +24,6 @@ def settings(tmp_path: Path) -> BuildSettings:
     (site / "brands/acme/products/mug.md").write_text('---\ntitle: Mug\nprice: "24.00"\n---\nA *mug*.\n')
     at = datetime(2026, 11, 23, 12, tzinfo=UTC)
     return BuildSettings(site, tmp_path / "output", tmp_path / "cache", at, jobs=1, with_reads=True)
-
-
-def files_opened_by_pages(settings: BuildSettings, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Build, and return the files of the site and its surroundings that were opened while pages were made."""
-    opened: list[str] = []
-    render = tasks.render
-
-    def spy(*words: Any) -> tuple[Artifact, ...]:
-        with watched() as paths:
-            made = render(*words)
-        opened.extend(paths)
-        return made
-
-    monkeypatch.setattr(tasks, "render", spy)
-    build_site(settings, Silence())
-    return [path for path in opened if path.startswith(str(settings.site.parent))]
-
-
-def test_pages_open_no_file_of_the_site(settings: BuildSettings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While pages are made nothing in the site is opened: sources were read before, themes are the door's."""
-    assert [] == files_opened_by_pages(settings, monkeypatch)
-
-
-def test_a_page_that_opens_a_source_is_found(
-    settings: BuildSettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The watch would notice a page that reads a source past the door."""
-    products = RecordingDoor.products
-
-    def peek(self: RecordingDoor, brand: str, limit: int | None = None) -> tuple[str, ...]:
-        (settings.site / "shopgen.yaml").read_bytes()
-        return products(self, brand, limit)
-
-    monkeypatch.setattr(RecordingDoor, "products", peek)
-
-    assert str(settings.site / "shopgen.yaml") in files_opened_by_pages(settings, monkeypatch)
 
 
 @pytest.fixture
