@@ -45,10 +45,7 @@ class Scene:
     _pictures_of: dict[str, BrandPictures] = field(init=False, default_factory=dict)
 
     def tasks(self, path: str) -> Iterator[PageTask]:
-        """Yield the page tasks that may make a file, the likeliest first.
-
-        All of them may have made one that has a hash in its name.
-        """
+        """Yield the page tasks that may make a file, the likeliest first, all where its name has a hash."""
         slug, _, within = path.partition("/")
         shop = self.shops.get(slug)
         if shop is None:
@@ -123,7 +120,7 @@ class Scene:
 
     def _shelf(self, slug: str, look: Look) -> BrandShelf:
         shop = self.shops[slug]
-        dressed = dress(shop, self.themes[look.theme]) if look.theme in self.themes else shop
+        dressed = dress(shop, self.themes[look.theme]) if look.theme else shop
         return BrandShelf(dressed.brand, shop.products, self._brand_pictures(slug))
 
     def _brand_pictures(self, slug: str) -> BrandPictures:

@@ -62,6 +62,8 @@ class Pages:
         """Return the file at a path, or None where there is none, or where it could not be made yet."""
         with self._lock:
             scene = self._follow()
+            if look.theme and look.theme not in scene.themes:
+                return None
             found = self._hashed.get(path) or self._made(scene, path, look)
         if found is None and (data := scene.pictures.file(path)) is not None:
             return File(data, media_type(path), is_immutable=True)
@@ -79,10 +81,7 @@ class Pages:
     def _made(self, scene: Scene, path: str, look: Look) -> File | None:
         place = (path, look.base_url, look.theme)
         known = self._by_path.get(place)
-        for task in [known] if known else []:
-            if file := self._do(scene, task, look).get(path):
-                return file
-        for task in scene.tasks(path):
+        for task in sorted(scene.tasks(path), key=lambda task: task != known):
             if file := self._do(scene, task, look).get(path):
                 self._by_path[place] = task
                 return file

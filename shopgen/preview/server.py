@@ -83,7 +83,7 @@ class PreviewServer:
         host, port = self.origin.removeprefix("http://"), self._listener.getsockname()[1]
         config = uvicorn.Config(
             make_app(self._preview, frozenset({host, f"localhost:{port}"})),
-            log_level="critical",
+            log_level="error",
             access_log=False,
             lifespan="off",
             server_header=False,
