@@ -48,7 +48,7 @@ checkout: {provider: link, template: "https://pay.example/buy{?sku}"}
     "brands/acme/products/pot.md": "---\ntitle: Pot\nprice: '64.00'\n---\n" + "It pours.\n\n" * 60,
     "brands/acme/products/mug.fr.md": "---\ntitle: Tasse\n---\nPour le thé.\n",
     "themes/mine/theme.yaml": "title: Mine\ncontract: 1\nextends: default\n",
-    "themes/mine/static/css/after/checkout.css": "h1 { letter-spacing: 1px }\n",
+    "themes/mine/static/css/after/checkout.css": "h1 { text-indent: 1px }\n",
 }
 
 

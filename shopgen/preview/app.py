@@ -134,16 +134,17 @@ def _send(preview: Preview, view: View, path: str, request: Request) -> Response
             return RedirectResponse(f"{base_url}{path}/", 307)
         return _missing(preview, path)
     headers = {
-        "etag": file.tag,
         "cache-control": "max-age=31536000, immutable" if file.is_immutable else "no-cache",
         "content-type": file.media_type,
+        "vary": "sec-fetch-dest",
     }
-    if request.headers.get("if-none-match") == file.tag:
-        return Response(status_code=304, headers=headers)
     data = file.data
     if request.headers.get("sec-fetch-dest") == "document" and file.media_type.startswith("text/html"):
         data = with_live_script(data, f"{preview.origin}{OWN}live.js")
-        del headers["etag"]
+    else:
+        headers["etag"] = file.tag
+        if request.headers.get("if-none-match") == file.tag:
+            return Response(status_code=304, headers=headers)
     return (
         StreamingResponse(slowly(data), headers=headers) if view.is_slow else Response(data, headers=headers)
     )

@@ -1,8 +1,9 @@
 """A page of the site that is opened by itself follows its sources as well: by a script of the preview's."""
 
 import re
+from html import escape, unescape
 
-_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
 
 
 def with_live_script(page: bytes, script: str) -> bytes:
@@ -10,19 +11,17 @@ def with_live_script(page: bytes, script: str) -> bytes:
 
     Everything else is as it was. Whoever fetches a page, or frames it, gets it without this.
     """
-    found = _POLICY.search(page)
-    if found is None:
-        return page
-    folder = script.rpartition("/")[0].encode() + b"/"
-    policy = _allowing(_allowing(found[2], b"script-src", folder), b"connect-src", b"&#39;self&#39;")
-    head = b"".join(
-        [found[1], policy, found[3], f'\n<script type="module" src="{script}"></script>'.encode()]
-    )
-    return page[: found.start()] + head + page[found.end() :]
+    folder = f"{script.rpartition('/')[0]}/"
+
+    def allow(found: re.Match[str]) -> str:
+        policy = _allowing(_allowing(unescape(found[2]), "script-src", folder), "connect-src", "'self'")
+        return f'{found[1]}{escape(policy)}{found[3]}\n<script type="module" src="{script}"></script>'
+
+    return _POLICY.sub(allow, page.decode(), count=1).encode()
 
 
-def _allowing(policy: bytes, directive: bytes, source: bytes) -> bytes:
-    parts = [part.strip() for part in policy.split(b";")]
-    if not any(part.startswith(directive) for part in parts):
-        return policy + b"; " + directive + b" " + source
-    return b"; ".join(part + b" " + source if part.startswith(directive) else part for part in parts)
+def _allowing(policy: str, directive: str, source: str) -> str:
+    parts = [part.split() for part in policy.split(";")]
+    if not any(name == directive for name, *_ in parts):
+        parts.append([directive])
+    return "; ".join(" ".join([*part, source] if part[0] == directive else part) for part in parts)

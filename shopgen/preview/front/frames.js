@@ -114,7 +114,7 @@ class Screen {
       for (const [name, value] of Object.entries(look.viewer.attributes)) {
         if (value && module.getAttribute(name) !== value) module.setAttribute(name, value);
       }
-      module.style.setProperty("display", look.viewer.isShown ? "block" : "none", "important");
+      module.hidden = !look.viewer.isShown;
     }
   }
 

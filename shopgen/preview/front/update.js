@@ -5,7 +5,7 @@ const LOOKS = [
   /<style>[^]*?<\/style>/g,
   /<meta http-equiv="Content-Security-Policy"[^>]*>/g,
   /<link rel="(?:icon|stylesheet)"[^>]*>/g,
-  / (?:src|srcset|sizes|href)="[^"]*\/(?:img|assets)\/[^"]*"/g,
+  /[^\s"',()]*\/(?:img|assets)\/[^\s"',()]+/g,
 ];
 const without = (text) => LOOKS.reduce((left, look) => left.replace(look, ""), text);
 

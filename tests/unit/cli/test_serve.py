@@ -118,7 +118,7 @@ def test_theme_and_settings_are_followed(preview: Preview) -> None:
     preview.wait_until("acme/mug/", "<!-- ours -->", is_there=False)
 
     preview.edit("themes/mine/static/css/after/checkout.css", "1px", "3px")
-    preview.wait_until("acme/mug/", "letter-spacing:3px")
+    preview.wait_until("acme/mug/", "text-indent:3px")
     preview.edit("brands/acme/brand.yaml", "name: Acme", "name: Acme and Sons")
     preview.wait_until("acme/mug/", "Acme and Sons")
     preview.edit("shopgen.yaml", "platform: Square", "platform: Circle\ncommission: 5%")
