@@ -47,6 +47,7 @@ PEERS = {
         cache=(".shopgen",),
         source="brands/{brand}/products/{slug}.md",
         build="$SHOPGEN build",
+        watch="$SHOPGEN serve --port {port}",
     ),
     "hugo": Peer(
         output="public",
