@@ -71,7 +71,12 @@ def build_site(settings: BuildSettings, progress: Progress, known: Known | None 
         if _must_stop(shop, settings):
             return BuildResult(shop.problems)
         kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
-        with hold_output(settings.output, progress), staged(settings.output) as staging, kept as state:
+        with (
+            hold_output(settings.output, progress),
+            staged(settings.output) as staging,
+            kept as state,
+            workers.stopped_on_failure(),
+        ):
             if still_there(settings, known.brands).keys() == known.brands.keys():
                 return _write(settings, shop, pictures, staging, state, workers, progress, known)
     # Another build has changed the output since it was looked at.

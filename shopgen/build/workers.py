@@ -7,10 +7,13 @@ and what it gives back is pickled, so both are values.
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -23,6 +26,7 @@ PRELOAD = ["__main__", "shopgen.build.tasks"]
 """What the fork server imports once, rather than each worker anew; the main program is the command itself."""
 
 GARBAGE_THRESHOLD = 70_000
+_PATIENCE_S = 10
 
 
 def available_jobs() -> int:
@@ -45,13 +49,35 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None:
+            self.stop()
+        elif self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def stop(self) -> None:
+        """End the processes at once: what they are making is not wanted any more."""
         if self._pool is None:
             return
-        self._pool.shutdown(wait=error is None, cancel_futures=True)
-        if error is not None:
-            # What is being made is not wanted any more, and a stopped build is not to wait for it.
-            for worker in multiprocessing.active_children():
-                worker.terminate()
+        results = self._pool._result_queue  # noqa: SLF001
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+        workers = multiprocessing.active_children()
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.join(_PATIENCE_S)
+        # Who is ended while it gives a result back has given half of it, and the thread of the pool's that
+        # reads it, which Python waits for at its end, goes on only once nobody can give the rest.
+        results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+
+    @contextmanager
+    def stopped_on_failure(self) -> Iterator[None]:
+        """End the processes where the block fails, before what is around it gives up what they use."""
+        try:
+            yield
+        except BaseException:
+            self.stop()
+            raise
 
     def map(
         self, function: Callable[[Given], Result], work: Sequence[Given], *, is_large: bool
@@ -65,7 +91,9 @@ class Workers:
             yield from map(function, work)
             return
         try:
-            yield from self._started().map(function, work)
+            with _signals_held():
+                results = self._started().map(function, work)
+            yield from results
         except BrokenProcessPool as error:
             raise MachineError(
                 "A worker process was killed. The machine may be short of memory: build with fewer --jobs."
@@ -74,15 +102,46 @@ class Workers:
     def warm(self) -> None:
         """Start the processes without waiting for them, where large work is sure to come."""
         if self.jobs > 1:
-            self._started().submit(collect_less_often)
+            with _signals_held():
+                self._started().submit(collect_less_often)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context(_start_method())
             if context.get_start_method() == "forkserver":
                 context.set_forkserver_preload(PRELOAD)
+                _start_fork_server()
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_start_worker)
         return self._pool
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Have signals wait while processes start: one that is not known yet could not be ended."""
+    held: list[int] = []
+    is_main = threading.current_thread() is threading.main_thread()
+    numbers = (signal.SIGINT, signal.SIGTERM) if is_main else ()
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    taken = {number: handler for number, handler in handlers.items() if callable(handler)}
+    for number in taken:
+        signal.signal(number, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in taken.items():
+            signal.signal(number, handler)
+        if held:
+            signal.raise_signal(held[0])
+
+
+def _start_fork_server() -> None:
+    """Start what workers are forked from, so that Ctrl-C in a terminal, which all get, is not for them."""
+    resource_tracker.ensure_running()  # which lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:

@@ -109,8 +109,12 @@ def build(
         **given,
     )
     start = time.monotonic()
-    with Bar() as bar:
-        result = build_again(settings, bar)
+    try:
+        with Bar() as bar:
+            result = build_again(settings, bar)
+    except KeyboardInterrupt as stopped:
+        stopped.add_note(f"What is in {settings.output}/ is whole, and the next build does the rest.")
+        raise
     click.echo(render_text(result.problems), err=True, nl=False)
     if report is not None:
         write_atomic(report, _report(result).encode())

@@ -2,11 +2,12 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from shopgen import __version__
+from shopgen.cli.stopping import Stopped, stopped_by_signals
 from shopgen.problems import ShopgenError
 
 COMMANDS = ("audience", "build", "check", "explain", "init", "new", "schema", "serve", "themes", "verify")
@@ -25,6 +26,23 @@ class _Failure(click.ClickException):
         return self.error.exit_code
 
 
+class _Stop(click.ClickException):
+    """An end that was asked for, which is no error."""
+
+    def __init__(self, stopped: Stopped) -> None:
+        super().__init__(str(stopped))
+        self.stopped = stopped
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """What shells have for a program that a signal has ended."""
+        return self.stopped.exit_code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say that it is so."""
+        click.echo(self.message, file=file, err=True)
+
+
 class _Shopgen(click.Group):
     """Has each command in the module of its name, which is imported when it is asked for."""
 
@@ -39,9 +57,12 @@ class _Shopgen(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with stopped_by_signals():
+                return super().invoke(ctx)
         except ShopgenError as error:
             raise _Failure(error) from error
+        except Stopped as stopped:
+            raise _Stop(stopped) from stopped
 
 
 @click.group(cls=_Shopgen, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

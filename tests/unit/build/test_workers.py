@@ -1,6 +1,10 @@
 """Worker processes."""
 
+import inspect
 import os
+import struct
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +22,17 @@ def die(number: int) -> int:
     os._exit(9)
 
 
+def give_half(told: Path) -> None:
+    """Begin to give a result back, say so, and never come to its end."""
+    frame = inspect.currentframe()
+    while frame and "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    assert frame
+    frame.f_locals["result_queue"]._writer._send(struct.pack("!i", 1000))
+    told.touch()
+    threading.Event().wait()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_work(jobs: int) -> None:
     """The results are in the order of the work with any number of processes."""
@@ -29,6 +44,20 @@ def test_killed_worker_is_a_machine_failure() -> None:
     """A worker that is killed ends the build with a sentence, not with a traceback."""
     with pytest.raises(MachineError, match="fewer --jobs"), Workers(2) as workers:
         list(workers.map(die, [1, 2], is_large=True))
+
+
+def test_worker_stopped_while_it_gives_a_result_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Nothing waits for the rest of a result that a stopped worker had begun to give back."""
+    workers = Workers(2)
+    workers._started().submit(give_half, tmp_path / "told")
+    while not (tmp_path / "told").exists():
+        pass
+    (reader,) = (thread for thread in threading.enumerate() if "ExecutorManager" in type(thread).__name__)
+
+    workers.stop()
+
+    reader.join(30)
+    assert not reader.is_alive()
 
 
 @pytest.mark.parametrize(
