@@ -1,4 +1,4 @@
-"""Programs of Debian's that tests use beside Chromium and nginx: browsers with a screen, PHP, Varnish, curl.
+"""Debian's programs that tests use beside Chromium and nginx: browsers with a screen, PHP, strace and more.
 
 Run as a program (`python -m tests.browser.debian`) it makes sure that they are there, or says which are not.
 """
@@ -16,6 +16,7 @@ PACKAGES = {
     "php": ["php-cli"],
     "varnishd": ["varnish"],
     "curl": ["curl"],
+    "strace": ["strace"],
 }
 
 

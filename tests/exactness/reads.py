@@ -151,16 +151,18 @@ def watched_pages() -> Iterator[dict[str, list[str]]]:
             setattr(os, name, function)
 
 
+def demo_settings(folder: Path, jobs: int) -> BuildSettings:
+    """Return how the demo site is built into a folder, from nothing but encoded pictures."""
+    (cache := folder / "cache").mkdir()
+    (pictures := PROJECT / ".shopgen/pictures").mkdir(parents=True, exist_ok=True)
+    (cache / "pictures").symlink_to(pictures)
+    return BuildSettings(PROJECT, folder / "output", cache, AT, jobs=jobs)
+
+
 def main() -> int:
     """Build the demo site; 1 where a page of it has read something past its door."""
-    with tempfile.TemporaryDirectory(prefix="shopgen-reads-") as folder:
-        (cache := Path(folder) / "cache").mkdir()
-        # Encoding is not what is tried here.
-        (pictures := PROJECT / ".shopgen/pictures").mkdir(parents=True, exist_ok=True)
-        (cache / "pictures").symlink_to(pictures)
-        settings = BuildSettings(PROJECT, Path(folder) / "output", cache, AT, jobs=1)
-        with watched_pages() as found:
-            result = build_site(settings, Silence())
+    with tempfile.TemporaryDirectory(prefix="shopgen-reads-") as folder, watched_pages() as found:
+        result = build_site(demo_settings(Path(folder), jobs=1), Silence())
     for kind, noted in found.items():
         for what in dict.fromkeys(noted):
             print(f"{kind} reads {what}")
