@@ -4,6 +4,7 @@ import fcntl
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from bench.generate import generate
 from tests.acceptance.shop import AT, PROGRAM, digest_files, run_shopgen
 
 Build = subprocess.Popen[str]
+WITHOUT_LOCK = "import fcntl; fcntl.flock = print; from shopgen.cli.main import main; main()"
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +34,9 @@ def clean(site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str
     return digest_files(output)
 
 
-def start(site: Path, output: Path) -> Build:
+def start(site: Path, output: Path, program: tuple[str | Path, ...] = (PROGRAM,)) -> Build:
     """Start a build in a process of its own."""
-    command = [PROGRAM, "--site", site, "build", "--at", AT, "--output", output, "--jobs", "2"]
+    command = [*program, "--site", site, "build", "--at", AT, "--output", output, "--jobs", "2"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
@@ -87,6 +89,17 @@ def test_waiting_build_says_so_once(site: Path, clean: dict[str, str], tmp_path:
     assert [] == written
     assert (0, 0) == (code, said.count("Another build"))
     assert clean == digest_files(output)
+
+
+def test_build_that_takes_no_lock_is_found(site: Path, tmp_path: Path) -> None:
+    """A build that asks for no lock writes while another holds the output, and is seen to."""
+    output = tmp_path / "output"
+    with held(output):
+        code, _ = end(start(site, output, (sys.executable, "-c", WITHOUT_LOCK)))
+        written = list(output.iterdir())
+
+    assert 0 == code
+    assert [] != written
 
 
 @pytest.mark.long
