@@ -1,7 +1,7 @@
-"""Makes `docs/modules.jpg`: `python -m tests.browser.doc_pictures`.
+"""Makes `docs/modules.jpg` and `docs/preview.jpg`: `python -m tests.browser.doc_pictures`.
 
 One brand's module in a profile page in each theme that comes along: on a phone in light and in dark, and from
-right to left. It is made anew when a theme's looks have changed.
+right to left; and the preview's front page. They are made anew when the looks of these have changed.
 """
 
 import io
@@ -19,10 +19,12 @@ from tests.browser.checks import Watch
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.demo import AT, PROJECT, BuiltSite
 from tests.browser.host import load_host
+from tests.previewing import previewing
 
 THEMES = ("default", "editorial", "dense")
 VIEWS = (("profile", "light"), ("profile", "dark"), ("ar/profile", "light"))
 VIEWPORT = {"width": 375, "height": 780}
+DESKTOP = {"width": 1440, "height": 860}
 GAP = 24
 GROUND = "#8a9196"
 
@@ -60,10 +62,27 @@ def take(browser: Browser, site: BuiltSite) -> list[Image.Image]:
     return pictures
 
 
+def take_preview(browser: Browser) -> Image.Image:
+    """Return the preview's front page, with the sale on."""
+    with previewing(PROJECT, "--effort", "normal") as preview:
+        page = browser.new_page(viewport=DESKTOP, device_scale_factor=1.25)
+        page.goto(f"{preview.url}?brand=skerry-enamel&at={AT[:16]}")
+        for frame in ("phone", "desktop"):
+            page.wait_for_selector(f".is-{frame} iframe:not(.is-coming)")
+        page.wait_for_load_state("networkidle")
+        return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture for the docs."""
+    picture.save(PROJECT / "docs" / name, quality=72, progressive=True, optimize=True)
+
+
 def main() -> None:
     """Put all views side by side, a theme beside the other."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        save(take_preview(browser), "preview.jpg")
         pictures = [take(browser, build(theme, Path(folder) / theme)) for theme in THEMES]
         browser.close()
     width, height = VIEWPORT["width"], VIEWPORT["height"]
@@ -73,7 +92,7 @@ def main() -> None:
         for row, view in enumerate(views):
             place = (GAP + column * (width + GAP), GAP + row * (height + GAP))
             sheet.paste(view.resize((width, height), Image.Resampling.LANCZOS), place)
-    sheet.save(PROJECT / "docs/modules.jpg", quality=72, progressive=True, optimize=True)
+    save(sheet, "modules.jpg")
 
 
 if __name__ == "__main__":
