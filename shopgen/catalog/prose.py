@@ -20,12 +20,10 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from shopgen.catalog.fields.addresses import is_email
 from shopgen.catalog.fields.pictures import picture_src
 from shopgen.catalog.fields.wrong import Wrong
+from shopgen.catalog.plain_prose import Outline, plain_html
 from shopgen.catalog.prose_budget import Overrun, find_overrun
 from shopgen.problems import quote
 from shopgen.shop.text import PictureReference, Prose
-
-_FIRST_HEADING, _LAST_HEADING = 3, 6
-"""A page has its title (h1) and sections (h2): what stands in a body comes below."""
 
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "img"),
@@ -168,11 +166,17 @@ class _Kitchen:
         self.findings.faults = {}
         self.findings.html = []
         self.markdown.reset()
-        made = self.markdown.convert(text)
-        made = _CODE_END.sub("\n</code></pre>", made)
+        made = plain_html(text, _is_link)
+        if made is None:
+            made = _CODE_END.sub("\n</code></pre>", self.parse(text))
         prose = Prose(_segments(self.cleaner.clean(made)))
         self.findings.say_html()
         return MadeProse(prose, tuple(self.findings.faults.values()))
+
+    def parse(self, text: str) -> str:
+        """Return what the parser makes of a text, before it is cleaned."""
+        self.markdown.reset()
+        return self.markdown.convert(text)
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:
@@ -300,11 +304,7 @@ class _Headings(Treeprocessor):
     """Puts headings below those of the page, without a step left out."""
 
     def run(self, root: Element) -> None:
-        open_levels: list[int] = []
+        outline = Outline()
         for element in root.iter():
             if len(element.tag) == 2 and element.tag[0] == "h" and element.tag[1] in "123456":
-                level = int(element.tag[1])
-                while open_levels and open_levels[-1] >= level:
-                    open_levels.pop()
-                open_levels.append(level)
-                element.tag = f"h{min(_FIRST_HEADING - 1 + len(open_levels), _LAST_HEADING)}"
+                element.tag = f"h{outline.below(int(element.tag[1]))}"

@@ -44,6 +44,8 @@ def find_overrun(text: str) -> Overrun | None:
 
 
 def _find_work(text: str) -> Overrun | None:
+    if block_work(text, 0, len(text)) <= WORK_LIMIT:
+        return None  # were all one block, it would be the most
     work = start = 0
     while start < len(text):
         blank = _BLANK.search(text, start)
