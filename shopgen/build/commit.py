@@ -1,8 +1,9 @@
 """Putting finished files in place: everything staged moves over the output, then what is over is removed.
 
-The order keeps what is served whole at any instant: files whose name carries their hash come first, then the
-pages that refer to them, then the manifests, and removals last. Only files that an earlier build recorded are
-replaced or removed; anything else in the output belongs to somebody and is kept.
+The order keeps what is served whole at any instant: files whose name carries their hash come first, then
+the pages that refer to them, then the manifests, and removals last. A folder that is new comes at once. Only
+files that an earlier build recorded are replaced or removed; anything else in the output belongs to somebody
+and is kept.
 """
 
 import os
@@ -41,8 +42,8 @@ def commit(
         if staged and hasattr(os, "sync"):
             # A rename may reach the disk before what was written: a machine that stops then has empty files.
             os.sync()
-        for file in staged:
-            _replace(staging.path_of(file.path), f"{output}/{file.path}")
+        for place, path in _moves(staging, staged):
+            _replace(place, f"{output}/{path}")
         # A page before the files that it names, which may be asked for until it is gone.
         goes = sorted(over, key=lambda path: (has_name_hash(path), path))
         removed = [path for path in goes if _remove(output, path)]
@@ -66,6 +67,21 @@ def _rank(file: OutputFile) -> tuple[int, int, str]:
     if file.path.rpartition("/")[2] in (NAME, SIGNATURE):
         return 2, -file.path.count("/"), file.path
     return 1, 0, file.path
+
+
+def _moves(staging: Staging, staged: Iterable[OutputFile]) -> list[tuple[str, str]]:
+    """Return from where and to where to move, in order: files, and folders that are new with all in them.
+
+    A new folder that has pages moves with the pages, though a manifest may be in it too.
+    """
+    ranks: dict[tuple[str, str], tuple[int, int, str]] = {}
+    for file in staged:
+        if folder := file.new_folder:
+            move = staging.place_of(folder, folder), folder
+            ranks[move] = max(min(_rank(file), (1, 0, folder)), ranks.get(move, (0, 0, folder)))
+        else:
+            ranks[staging.place_of(file.path, ""), file.path] = _rank(file)
+    return sorted(ranks, key=ranks.__getitem__)
 
 
 def _refuse_foreign(output: Path, staged: list[OutputFile], known: frozenset[str]) -> None:

@@ -1,8 +1,9 @@
 """Finished files beside the output: a file that differs is written here first and moved over at the end.
 
-They lie within the output, so that moving is a rename on the same file system. Each build has a folder of its
-own: the workers of a killed one may still write. `journal.json` names the files that are about to be moved: a
-later build knows by it what a killed one had put in place.
+They lie within the output, so that moving is a rename on the same file system. What goes into a folder that
+is not there yet waits in that folder, which is moved as a whole: a first build has few folders to move, and
+many files. Each build has a folder of its own: the workers of a killed one may still write. `journal.json`
+names the files that are about to be moved: a later build knows by it what a killed one had put in place.
 """
 
 import json
@@ -22,6 +23,7 @@ from shopgen.problems import MachineError
 
 FOLDER = ".shopgen-new"
 JOURNAL = "journal.json"
+_FOLDERS = "folders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,14 @@ class Staging:
         """The build's own folder."""
         return self.output / FOLDER / self.build
 
-    def path_of(self, path: str) -> str:
-        """Return where a file waits: all in one folder, since making folders costs more than writing.
+    def place_of(self, path: str, new_folder: str) -> str:
+        """Return where a file waits, or a `new_folder` itself.
 
-        Paths are text here, since there are many and making `Path`s takes as long as writing the files.
+        Those without one are all in one folder, since making folders costs more than writing. Paths are text
+        here, since there are many and making `Path`s takes as long as writing the files.
         """
-        return f"{self.output}/{FOLDER}/{self.build}/{sha256_hex(path.encode())}"
+        name = f"{_FOLDERS}/{path}" if new_folder else sha256_hex(path.encode())
+        return f"{self.output}/{FOLDER}/{self.build}/{name}"
 
 
 class Change(StrEnum):
@@ -54,13 +58,17 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the output: path relative to it, SHA-256, size, how long it keeps, and what changes."""
+    """A file of the output: path relative to it, SHA-256, size, how long it keeps, and what changes.
+
+    `new_folder` is the outermost of its folders that the output does not have yet, if there is one.
+    """
 
     path: str
     sha256: str
     bytes: int
     cache: CacheClass
     change: Change
+    new_folder: str = ""
 
 
 def stage(staging: Staging, artifact: Artifact) -> OutputFile:
@@ -69,14 +77,34 @@ def stage(staging: Staging, artifact: Artifact) -> OutputFile:
     Raises:
         MachineError: the file could not be written.
     """
-    change = _change(f"{staging.output}/{artifact.path}", artifact.data)
+    path, data = artifact.path, artifact.data
+    change = _change(f"{staging.output}/{path}", data)
+    new_folder = _new_folder(staging.output, path) if change is Change.NEW else ""
     if change is not Change.SAME:
         try:
-            with open(staging.path_of(artifact.path), "wb") as file:  # noqa: PTH123
-                file.write(artifact.data)
+            _write(staging.place_of(path, new_folder), data)
         except OSError as error:
-            raise MachineError.from_os(f"Could not write {artifact.path}", error) from error
-    return OutputFile(artifact.path, sha256_hex(artifact.data), len(artifact.data), artifact.cache, change)
+            raise MachineError.from_os(f"Could not write {path}", error) from error
+    return OutputFile(path, sha256_hex(data), len(data), artifact.cache, change, new_folder)
+
+
+def _new_folder(output: Path, path: str) -> str:
+    end = path.find("/")
+    while end > 0:
+        if not os.path.lexists(f"{output}/{path[:end]}"):
+            return path[:end]
+        end = path.find("/", end + 1)
+    return ""
+
+
+def _write(place: str, data: bytes) -> None:
+    try:
+        file = open(place, "wb")  # noqa: PTH123, SIM115
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        file = open(place, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(data)
 
 
 def _change(present: str, data: bytes) -> Change:

@@ -150,27 +150,63 @@ def test_journal_outlives_a_build_that_wrote_nothing(tmp_path: Path) -> None:
     assert [f"{FOLDER}/journal.json"] == list(tree(tmp_path))
 
 
-def test_hashed_files_come_before_pages_and_manifests_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a page refers to is there before the page is, and manifests come after both."""
-    moved: list[str] = []
+@pytest.fixture
+def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what has been put in place so far, in order."""
+    found: list[str] = []
     replace = os.replace
 
     def spy(source: str, target: str) -> None:
         replace(source, target)
-        moved.append(Path(target).relative_to(tmp_path).as_posix())
+        path = Path(target).relative_to(tmp_path).as_posix()
+        if FOLDER not in path:
+            found.append(path)
 
-    files = [
-        ("manifest.json", CacheClass.STABLE),
-        ("acme/manifest.json", CacheClass.STABLE),
-        ("acme/index.html", CacheClass.STABLE),
-        ("acme/img/mug.jpg", CacheClass.IMMUTABLE),
-    ]
-    with staged(tmp_path) as staging:
-        made = [stage(staging, Artifact(path, b"x", cache)) for path, cache in files]
-        monkeypatch.setattr(os, "replace", spy)
+    monkeypatch.setattr(os, "replace", spy)
+    return found
+
+
+def put_kinds(output: Path, files: dict[str, CacheClass]) -> None:
+    """Stage and commit files of these kinds."""
+    with staged(output) as staging:
+        made = [stage(staging, Artifact(path, b"x", cache)) for path, cache in files.items()]
         commit(staging, made, NOTHING, NOTHING)
 
-    expected = ["acme/img/mug.jpg", "acme/index.html", "acme/manifest.json", "manifest.json"]
-    assert expected == [path for path in moved if FOLDER not in path]
+
+def test_hashed_files_come_before_pages_and_manifests_last(tmp_path: Path, moved: list[str]) -> None:
+    """What a page refers to is there before the page is, and manifests come after both."""
+    (tmp_path / "acme/img").mkdir(parents=True)
+    files = {
+        "manifest.json": CacheClass.STABLE,
+        "acme/manifest.json": CacheClass.STABLE,
+        "acme/index.html": CacheClass.STABLE,
+        "acme/img/mug.jpg": CacheClass.IMMUTABLE,
+    }
+
+    put_kinds(tmp_path, files)
+
+    assert ["acme/img/mug.jpg", "acme/index.html", "acme/manifest.json", "manifest.json"] == moved
+
+
+def test_new_folder_is_moved_as_a_whole(tmp_path: Path, moved: list[str]) -> None:
+    """What goes into a folder that is not there comes with it in one move; beside others, file by file."""
+    put(tmp_path, {"a/b/index.html": "one", "a/manifest.json": "two", "c.txt": "three"})
+    put(tmp_path, {"a/d.html": "four", "a/e/index.html": "five"})
+
+    assert ["a", "c.txt", "a/d.html", "a/e"] == moved
+    assert {"one", "two", "three", "four", "five"} == set(tree(tmp_path).values())
+
+
+def test_new_folder_of_hashed_files_comes_before_pages(tmp_path: Path, moved: list[str]) -> None:
+    """A new folder that has nothing but hashed files is there before the pages of another one."""
+    (tmp_path / "a").mkdir()
+    files = {
+        "a/c/index.html": CacheClass.STABLE,
+        "a/c/x.jpg": CacheClass.IMMUTABLE,
+        "a/img/x.jpg": CacheClass.IMMUTABLE,
+        "a/manifest.json": CacheClass.STABLE,
+    }
+
+    put_kinds(tmp_path, files)
+
+    assert ["a/img", "a/c", "a/manifest.json"] == moved
