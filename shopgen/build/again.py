@@ -6,8 +6,10 @@ all brands and of the site itself, what makes pages is not even imported.
 """
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,10 +31,13 @@ from shopgen.build.sources import (
 from shopgen.build.staging import FOLDER
 from shopgen.build.state import BuildState, StoredBuild, StoredFile, state_path
 from shopgen.build.strays import find_strays
+from shopgen.build.workers import Workers
 from shopgen.problems import Place, Problem, Severity, sort_problems
 
 SITE = ""
 """Stands for what belongs to no brand."""
+MANY = 20
+"""From so many brands on there will be large work, for which processes may start at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,18 @@ def build_again(settings: BuildSettings, progress: Progress) -> BuildResult:
         MachineError: the disk is full, or the like.
     """
     check_folders(settings)
-    known = find_known(settings)
-    if SITE in known.held and set(known.held[SITE].told["brands"]) == known.brands.keys():
-        return _unchanged(settings, known.held)
-    from shopgen.build.build import build_site  # takes half a second
+    with Workers(settings.jobs) as workers:
+        # They take as long to start as this process takes to import the rest: then both cores are busy.
+        if not state_path(settings.cache, settings.output).exists() and _count_brands(settings) >= MANY:
+            workers.warm()
+        known = find_known(settings)
+        if SITE in known.held and set(known.held[SITE].told["brands"]) == known.brands.keys():
+            return _unchanged(settings, known.held)
+        if len(settings.brands or known.terms.keys() - known.held.keys()) >= MANY:
+            workers.warm()
+        from shopgen.build.build import build_with  # takes half a second
 
-    return build_site(settings, progress, known)
+        return build_with(workers, settings, progress, known)
 
 
 def find_known(settings: BuildSettings) -> Known:
@@ -161,6 +172,12 @@ def _read_terms(settings: BuildSettings, sources: Mapping[str, Source]) -> Known
         brand: _digest(shared, digest_of_sources(settings.site, files)) for brand, files in by_brand.items()
     }
     return Known(found, terms | {SITE: _digest(*(terms[brand] for brand in sorted(terms)))})
+
+
+def _count_brands(settings: BuildSettings) -> int:
+    with suppress(OSError):
+        return len(settings.brands) or len(os.listdir(settings.site / "brands"))  # noqa: PTH208
+    return 0
 
 
 def _by_brand(site: Path, sources: Mapping[str, Source]) -> Mapping[str, Mapping[str, Source]]:

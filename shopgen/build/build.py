@@ -39,48 +39,57 @@ from shopgen.problems import Problem, sort_problems
 from shopgen.shop.offering import next_boundary
 
 
-def build_site(settings: BuildSettings, progress: Progress, known: Known | None = None) -> BuildResult:
+def build_site(settings: BuildSettings, progress: Progress) -> BuildResult:
     """Build the site, or the brands that were asked for, and return what was done.
 
     Where there are errors nothing is written; with `keep_going` only the brands that have them are left as
-    they are. Brands that are `known` to hold are left alone; what is made now is kept for the next build.
+    they are. What is made now is kept for the next build.
 
     Raises:
         UsageError: the folder is no site, or a file of somebody else is in the way.
         MachineError: the disk is full, or the like.
     """
     check_folders(settings)
-    known = known or find_known(replace(settings, with_reads=True))
     with Workers(settings.jobs) as workers:
-        shop = load_shop(
-            settings.site,
-            settings.brands,
-            settings.base_url,
-            settings.at,
-            workers,
-            progress,
-            settings.cache / PARSES,
-            known.brands.keys(),
-        )
-        shop = dress_brands(shop, settings.theme).with_problems(held_problems(known.brands))
-        shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
-        if _must_stop(shop, settings):
-            return BuildResult(shop.problems)
-        pictures = render_pictures(settings, shop, workers, progress)
-        shop = shop.with_problems(pictures.problems)
-        if _must_stop(shop, settings):
-            return BuildResult(shop.problems)
-        kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
-        with (
-            hold_output(settings.output, progress),
-            staged(settings.output) as staging,
-            kept as state,
-            workers.stopped_on_failure(),
-        ):
-            if still_there(settings, known.brands).keys() == known.brands.keys():
-                return _write(settings, shop, pictures, staging, state, workers, progress, known)
+        return build_with(workers, settings, progress, find_known(replace(settings, with_reads=True)))
+
+
+def build_with(workers: Workers, settings: BuildSettings, progress: Progress, known: Known) -> BuildResult:
+    """Build as `build_site` does, but leave brands alone that are `known` to hold.
+
+    Raises:
+        UsageError: the folder is no site, or a file of somebody else is in the way.
+        MachineError: the disk is full, or the like.
+    """
+    shop = load_shop(
+        settings.site,
+        settings.brands,
+        settings.base_url,
+        settings.at,
+        workers,
+        progress,
+        settings.cache / PARSES,
+        known.brands.keys(),
+    )
+    shop = dress_brands(shop, settings.theme).with_problems(held_problems(known.brands))
+    shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
+    if _must_stop(shop, settings):
+        return BuildResult(shop.problems)
+    pictures = render_pictures(settings, shop, workers, progress)
+    shop = shop.with_problems(pictures.problems)
+    if _must_stop(shop, settings):
+        return BuildResult(shop.problems)
+    kept = BuildState(state_path(settings.cache, settings.output), fingerprint())
+    with (
+        hold_output(settings.output, progress),
+        staged(settings.output) as staging,
+        kept as state,
+        workers.stopped_on_failure(),
+    ):
+        if still_there(settings, known.brands).keys() == known.brands.keys():
+            return _write(settings, shop, pictures, staging, state, workers, progress, known)
     # Another build has changed the output since it was looked at.
-    return build_site(settings, progress, replace(known, held={}))
+    return build_with(workers, settings, progress, replace(known, held={}))
 
 
 def _write(

@@ -27,8 +27,6 @@ from shopgen.shop.theme import Theme
 
 LARGE = 200
 """From so many sources on, starting processes takes less time than it saves."""
-MANY = 20
-"""From so many brands on there will be large work: processes start while the brands' settings are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +88,6 @@ def load_shop(
     loaded_site = load_site(root)
     published = list_published(root, loaded_site.site)
     wanted = tuple(slug for slug in pick_brands(asked, published) if slug not in skipped)
-    if len(wanted) >= MANY:
-        workers.warm()
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
     brands = load_brands(root, loaded_site.site, published, loaded_themes, workers)

@@ -22,7 +22,7 @@ from shopgen.problems import MachineError
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
-PRELOAD = ["__main__", "shopgen.build.tasks"]
+PRELOAD = ["__main__", "shopgen.build.load", "shopgen.build.tasks"]
 """What the fork server imports once, rather than each worker anew; the main program is the command itself."""
 
 GARBAGE_THRESHOLD = 70_000
