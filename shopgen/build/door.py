@@ -51,9 +51,10 @@ class Shelf:
 
 
 class _Seen:
-    """A noun whose attributes are recorded as they are read."""
+    """A noun whose attributes are recorded as they are read.
 
-    __slots__ = ("_noun", "_of", "_trace")
+    What was read once is an attribute of its own from then on: a page reads most of them several times.
+    """
 
     def __init__(self, noun: Any, trace: Trace, of: Reading) -> None:
         self._noun, self._trace, self._of = noun, trace, of
@@ -61,6 +62,7 @@ class _Seen:
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._noun, name)
         self._trace.record((*self._of, name), value)
+        self.__dict__[name] = value
         return value
 
 
@@ -159,9 +161,8 @@ class RecordingDoor:
     ) -> tuple[Payment | None, ...]:
         """Return how each variant is paid for at the instant that is built for, or at another."""
         shelf = self._shelf.brands[brand]
-        found = payments_for(
-            self._shelf.site, shelf.brand, self._product(brand, product), locale, at or self._shelf.at
-        )
+        offerings = self._standing.offerings(brand, product, locale, at or self._shelf.at)
+        found = payments_for(self._shelf.site, shelf.brand, self._product(brand, product), locale, offerings)
         payments = tuple(payment if isinstance(payment, Payment) else None for payment in found)
         return self._recorded(payments, "payments", brand, product, locale, _written(at))
 

@@ -1,6 +1,6 @@
 """How a brand's offers are paid for: brands and products introduced to providers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from shopgen.catalog.places import brand_path, find_place, product_path
@@ -26,13 +26,12 @@ def known_providers() -> tuple[str, ...]:
 
 
 def payments_for(
-    site: Site, brand: Brand, product: Product, locale: str, at: datetime
+    site: Site, brand: Brand, product: Product, locale: str, offerings: Sequence[Offering]
 ) -> tuple[Payment | PayFault | None, ...]:
-    """Return how each variant is paid for; None where it cannot be bought now, or by nobody."""
-    currency = shown_currency(locale, product.currency, brand.currencies)
+    """Return how each variant is paid for as it is offered; None where it cannot be bought, or by nobody."""
     return tuple(
-        _payment(site, brand, product, variant, locale, offering_at(variant.offer, currency, at))
-        for variant in product.variants
+        _payment(site, brand, product, variant, locale, offering)
+        for variant, offering in zip(product.variants, offerings, strict=True)
     )
 
 

@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def dump_json(value: Any) -> str:
     """Return a value as compact JSON; keys keep the order in which they were put."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def optional(key: str, value: Any) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def sheet_for_hosts(css: str, tokens: frozenset[str], classes: frozenset[str]) -
     return _CUSTOM_PROPERTY.sub(lambda name: name[0] if name[1] in tokens else f"--{_PRIVATE}{name[1]}", text)
 
 
+@lru_cache(maxsize=16)
 def without_unread(css: str) -> str:
     """Return the whole of a module's sheet without the properties of its own that nothing in it reads."""
     read = frozenset(_READ.findall(css))

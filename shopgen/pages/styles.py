@@ -62,7 +62,7 @@ def read_style(theme: PageTheme, kind: str, *rules: str) -> Markup:
         ContentError: a file of the theme cannot be used, or names a file that cannot.
     """
     own = (sheet.with_addresses(theme.asset) for sheet in _read_sheets(theme, kind))
-    return joined([_tokens_rule(theme), *own, *(style_text(rule, "") for rule in rules)])
+    return _joined((_tokens_rule(theme), *own, *(style_text(rule, "") for rule in rules)))
 
 
 def read_module_style(theme: PageTheme, kind: str, classes: frozenset[str], *rules: str) -> Markup:
@@ -114,6 +114,12 @@ def accent_of(theme: Theme, choice: ThemeChoice) -> str:
     """Return the brand's accent as `#rrggbb`, empty where the theme has none."""
     token = theme.tokens.get("accent")
     return _token_value(token, choice.tokens.get("accent")) if token else ""
+
+
+@lru_cache(maxsize=64)
+def _joined(parts: tuple[Markup, ...]) -> Markup:
+    """Return the same text each time, whose hash is known then."""
+    return joined(parts)
 
 
 def _read_sheets(theme: PageTheme, kind: str) -> list[Sheet]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -82,13 +83,13 @@ def read_module(voice: Voice, theme: PageTheme, link: Linker) -> Module:
     )
     html = render_template(theme, TREE_TEMPLATE, view, voice.words)
     try:
-        root = _parse_root(html)
+        root, tree = _parse_root(html)
     except TreeFault as fault:
         place = _find_text(theme.templates, fault.text)
         raise ContentError([Problem(place, "module-tree", fault.message, fault.hint)]) from fault
     names, pictures = root.classes(), classes.css()
     included = read_module_style(theme, "included module", names, pictures)
-    whole = replace(view, tree=_markup([root, _END]), style=included)
+    whole = replace(view, tree=tree, style=included)
     return Module(whole, root, readings, read_module_style(theme, "module", names, pictures))
 
 
@@ -109,10 +110,12 @@ def fragment_view(voice: Voice, theme: PageTheme, view: ModuleView) -> HtmlView:
     return HtmlView(Markup(render_fragment(voice, theme, view)))  # noqa: S704 - a template escaped it
 
 
-def _parse_root(html: str) -> Element:
+@lru_cache(maxsize=4)  # the forms of a brand's module are made one after the other, and most are the same
+def _parse_root(html: str) -> tuple[Element, Markup]:
+    """Return the element that a module is, and that written with the end of what is included."""
     nodes = parse_tree(html)
     if len(nodes) == 1 and isinstance(nodes[0], Element):
-        return nodes[0]
+        return nodes[0], _markup([nodes[0], _END])
     raise TreeFault("the module is not one outermost element.", "Put all of it into one <section>.")
 
 

@@ -16,7 +16,7 @@ from shopgen.pages.parts.offers import (
 )
 from shopgen.pages.parts.pictures import PictureClasses
 from shopgen.pages.parts.readings import ProductReading
-from shopgen.pages.parts.turns import stretches
+from shopgen.pages.parts.turns import Stretch, stretches
 from shopgen.pages.views.buying import ChoiceView, OptionView, PayView, VariantView
 from shopgen.pages.views.pictures import PictureView
 from shopgen.pages.voice.addresses import Linker, host_of, safe_link
@@ -104,10 +104,16 @@ def variants_in_turn(reading: ProductReading, selected: int) -> tuple[VariantVie
     variants = stretches(reading)
     views = {turn: _views_at(reading, turn, selected) for turn in {s.since for v in variants for s in v}}
     return tuple(
-        replace(views[stretch.since][index], since=instant(stretch.since), until=instant(stretch.until))
+        _within(views[stretch.since][index], stretch)
         for index, variant in enumerate(variants)
         for stretch in variant
     )
+
+
+def _within(view: VariantView, stretch: Stretch) -> VariantView:
+    if stretch.since is None and stretch.until is None:
+        return view
+    return replace(view, since=instant(stretch.since), until=instant(stretch.until))
 
 
 def _views_at(reading: ProductReading, turn: datetime | None, selected: int) -> tuple[VariantView, ...]:

@@ -1,11 +1,14 @@
 """The Content-Security-Policy of a page, as its own `<meta>` says it."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from shopgen.digests import csp_hash
 from shopgen.pages.voice.addresses import origin_of
 
 
+@lru_cache(maxsize=64)  # pages of a brand mostly have the same sheet and script
 def page_policy(
     styles: tuple[Markup, ...], script: Markup, *, beacon: str = "", is_host: bool = False
 ) -> str:

@@ -171,6 +171,7 @@ def read_brand_words(door: Door, brand: str, locale: str, base: str, lang: str) 
     return Spoken(lang, tuple((tag, words) for tag, words in found if words is not None))
 
 
+@lru_cache(maxsize=4096)  # a page asks for its title a dozen times, and all pages for the same few values
 def words_view(text: str, tag: str, lang: str) -> WordsView:
     """Return words for a page in `lang`, with their own language only where it is another."""
     if is_spoken_in(tag, lang):
