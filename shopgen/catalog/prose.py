@@ -8,7 +8,7 @@ import html
 import re
 import threading
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -130,18 +130,6 @@ class _Kitchen:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.findings = _Findings()
-        self.markdown = markdown.Markdown(
-            extensions=["tables", "fenced_code", "sane_lists"], output_format="html"
-        )
-        self.markdown.preprocessors.deregister("html_block")
-        self.markdown.inlinePatterns.deregister("html")
-        self.markdown.inlinePatterns.register(_RawHtml(self.findings), "html", 90)
-        self.markdown.treeprocessors.register(_PlainText(), "plain_text", 25)
-        self.markdown.treeprocessors.register(_Headings(), "headings", 15)
-        self.markdown.treeprocessors.register(_Tables(), "tables", -4)
-        self.markdown.treeprocessors.register(_Addresses(self.findings), "addresses", -5)
-        # Its line breaks between blocks are weight that nobody sees.
-        self.markdown.treeprocessors.deregister("prettify")
         self.cleaner = nh3.Cleaner(
             tags=_TAGS,
             clean_content_tags=set(),
@@ -165,7 +153,6 @@ class _Kitchen:
         self.findings.text = text
         self.findings.faults = {}
         self.findings.html = []
-        self.markdown.reset()
         made = plain_html(text, _is_link)
         if made is None:
             made = _CODE_END.sub("\n</code></pre>", self.parse(text))
@@ -175,8 +162,23 @@ class _Kitchen:
 
     def parse(self, text: str) -> str:
         """Return what the parser makes of a text, before it is cleaned."""
-        self.markdown.reset()
-        return self.markdown.convert(text)
+        self.parser.reset()
+        return self.parser.convert(text)
+
+    @cached_property
+    def parser(self) -> markdown.Markdown:
+        """The parser, which takes ten milliseconds to make, and most brands do without."""
+        parser = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists"], output_format="html")
+        parser.preprocessors.deregister("html_block")
+        parser.inlinePatterns.deregister("html")
+        parser.inlinePatterns.register(_RawHtml(self.findings), "html", 90)
+        parser.treeprocessors.register(_PlainText(), "plain_text", 25)
+        parser.treeprocessors.register(_Headings(), "headings", 15)
+        parser.treeprocessors.register(_Tables(), "tables", -4)
+        parser.treeprocessors.register(_Addresses(self.findings), "addresses", -5)
+        # Its line breaks between blocks are weight that nobody sees.
+        parser.treeprocessors.deregister("prettify")
+        return parser
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:
