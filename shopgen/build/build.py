@@ -69,7 +69,7 @@ def build_with(workers: Workers, settings: BuildSettings, progress: Progress, kn
         workers,
         progress,
         settings.cache / PARSES,
-        known.brands.keys(),
+        {slug: build.told["base_url"] for slug, build in known.brands.items()},
     )
     shop = dress_brands(shop, settings.theme).with_problems(held_problems(known.brands))
     shop = shop.with_problems(placed(Root(settings.site), _clashing_pictures(shop)))
@@ -152,6 +152,7 @@ def _stored_builds(
         one, count = shop.shops[slug], replace(pictures.shelves[slug].count, encoded=0)
         locales = list(one.brand.locales)
         told[slug] = {"products": len(one.products), "locales": locales, "pictures": astuple(count)}
+        told[slug]["base_url"] = one.brand.base_url
     problems: dict[str, list[Problem]] = {slug: [] for slug in files}
     for problem in shop.problems:
         if (slug := brand_of(problem)) in problems:

@@ -1,6 +1,6 @@
 """Everything that a site's files say, loaded in worker processes, with everything that is wrong with it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from shopgen.shop.product import Product
 from shopgen.shop.site import Site
 from shopgen.shop.theme import Theme
 
+_NONE: Mapping[str, str] = {}
 LARGE = 200
 """From so many sources on, starting processes takes less time than it saves."""
 
@@ -74,12 +75,13 @@ def load_shop(
     workers: Workers,
     progress: Progress,
     parses: Path | None = None,
-    skipped: Collection[str] = (),
+    skipped: Mapping[str, str] = _NONE,
 ) -> LoadedShop:
     """Return all that the site's files say.
 
-    `asked` are the brands wanted, none for all but those `skipped`; `base_url`, unless empty, takes the place
-    of every address that the site or a brand has. `parses` is where parsed products are kept.
+    `asked` are the brands wanted, none for all but those `skipped`, of which only the own addresses are known
+    and nothing is read; `base_url`, unless empty, takes the place of every address that the site or a brand
+    has. `parses` is where parsed products are kept.
 
     Raises:
         UsageError: the folder is no site, or has no such brand.
@@ -87,10 +89,12 @@ def load_shop(
     root = Root(site)
     loaded_site = load_site(root)
     published = list_published(root, loaded_site.site)
-    wanted = tuple(slug for slug in pick_brands(asked, published) if slug not in skipped)
+    picked = pick_brands(asked, published)
+    wanted = tuple(slug for slug in picked if slug not in skipped)
     roots = theme_roots(site)
     loaded_themes = {name: load_theme(roots, name) for name in list_theme_names(roots)}
-    brands = load_brands(root, loaded_site.site, published, loaded_themes, workers)
+    read = tuple(slug for slug in published if slug not in skipped)
+    brands = load_brands(root, loaded_site.site, read, loaded_themes, workers)
     loading = Loading(root, loaded_site.site, at, parses, fingerprint() if parses else "")
     products = load_products(loading, brands, wanted, workers, progress)
     problems = [
@@ -99,7 +103,7 @@ def load_shop(
         *(problem for brand in brands.values() for problem in brand.problems if brand.slug in wanted),
         *(problem for slug in wanted for loaded in products[slug] for problem in loaded.problems),
         *(problem for slug in wanted for problem in clashing_products(root, brands[slug], products[slug])),
-        *(clashing_addresses(root, loaded_site.site, brands, wanted) if not base_url else ()),
+        *(clashing_addresses(root, loaded_site.site, brands, picked, skipped) if not base_url else ()),
     ]
     shops = {
         slug: Shop(loaded.brand, published_products(products.get(slug, ())))
@@ -278,10 +282,18 @@ def clashing_products(root: Root, brand: LoadedBrand, products: Iterable[LoadedP
 
 
 def clashing_addresses(
-    root: Root, site: Site, brands: Mapping[str, LoadedBrand], wanted: tuple[str, ...]
+    root: Root,
+    site: Site,
+    brands: Mapping[str, LoadedBrand],
+    wanted: tuple[str, ...],
+    others: Mapping[str, str] = _NONE,
 ) -> Iterator[Problem]:
-    """Yield what is wrong between the addresses of the brands wanted and those of any."""
-    found = check_addresses(site, (loaded.settings for loaded in brands.values()))
+    """Yield what is wrong between the addresses of the brands wanted and those of any.
+
+    `others` are the addresses of brands that were not loaded.
+    """
+    loaded = {slug: brand.settings.base_url for slug, brand in brands.items()}
+    found = check_addresses(site, {**others, **loaded})
     return placed(root, (problem for problem in found if brand_of(problem) in wanted))
 
 

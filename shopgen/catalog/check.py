@@ -1,6 +1,6 @@
 """What is wrong only between products, or brands: names, numbers and orders that do not go together."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shopgen.catalog.places import brand_path, product_path
 from shopgen.problems import Place, Problem, Severity, nearest, quote
@@ -37,16 +37,19 @@ def check_brand(
     return tuple(problems)
 
 
-def check_addresses(site: Site, brands: Iterable[Brand]) -> Iterator[Problem]:
-    """Yield which brands have a `base_url` that is the site's, or another brand's, at its `base_url`."""
+def check_addresses(site: Site, addresses: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield which brands have a `base_url` that is the site's, or another brand's, at its `base_url`.
+
+    `addresses` are those of all brands by their slugs, empty where a brand has none of its own.
+    """
     first: dict[str, str] = {site.base_url: ""}
-    for brand in brands:
-        other = first.setdefault(brand.base_url, brand.slug) if brand.base_url else brand.slug
-        if other != brand.slug:
+    for brand, address in sorted(addresses.items()):
+        other = first.setdefault(address, brand) if address else brand
+        if other != brand:
             whose = f"the brand {other}" if other else "the site"
-            message = f"base_url {quote(brand.base_url)} is also that of {whose}."
+            message = f"base_url {quote(address)} is also that of {whose}."
             hint = "Write an address of the brand's own, or take the key out."
-            yield Problem(Place(brand_path(brand.slug), key="base_url"), "twice", message, hint)
+            yield Problem(Place(brand_path(brand), key="base_url"), "twice", message, hint)
 
 
 def _check_order(brand: Brand, slugs: Sequence[str]) -> Iterator[Problem]:

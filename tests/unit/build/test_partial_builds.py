@@ -136,3 +136,15 @@ def test_listing_is_read_back() -> None:
 def test_damaged_listing_is_none(listing: object) -> None:
     """What is no listing says nothing of a brand."""
     assert parse_listing("fjord", listing) is None
+
+
+def test_brand_that_holds_is_held_against_others(site: Path) -> None:
+    """An address that is taken from a brand that has not changed is an error, told where that says it."""
+    build(site)
+    write(site / "brands/acme/brand.yaml", brand("Acme"))
+    build(site)
+    write(site / "brands/acme/brand.yaml", brand("Acme", "base_url: https://own.example/\n"))
+
+    said = build(site, expected=1).output
+
+    assert "brands/own/brand.yaml:5" in said

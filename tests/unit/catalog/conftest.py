@@ -59,7 +59,7 @@ class Shop:
         site = load_site(self.root)
         found = [*site.problems]
         brands = [self.load_brand(slug).settings for slug in list_brands(self.root)]
-        across_brands = check_addresses(site.site, brands)
+        across_brands = check_addresses(site.site, {brand.slug: brand.base_url for brand in brands})
         found += [problem for theme in self.themes().values() for problem in theme.problems]
         for slug in list_brands(self.root):
             brand = self.load_brand(slug)
