@@ -78,8 +78,8 @@ def stage(staging: Staging, artifact: Artifact) -> OutputFile:
         MachineError: the file could not be written.
     """
     path, data = artifact.path, artifact.data
-    change = _change(f"{staging.output}/{path}", data)
-    new_folder = _new_folder(staging.output, path) if change is Change.NEW else ""
+    new_folder = _new_folder(staging.output, path)
+    change = Change.NEW if new_folder else _change(f"{staging.output}/{path}", data)
     if change is not Change.SAME:
         try:
             _write(staging.place_of(path, new_folder), data)
