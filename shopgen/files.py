@@ -6,7 +6,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shopgen.problems import MachineError, Place, Problem, quote
@@ -138,6 +138,21 @@ class Root:
             return _open_parts(base, real.relative_to(base).parts)
         except OSError as error:
             raise _fault_of(path, error) from None
+
+
+@dataclass(frozen=True, slots=True)
+class RootReadOnce(Root):
+    """A root that reads each file once, however often it is asked: every asker sees the same bytes."""
+
+    _read: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def read_bytes(self, path: str, limit: int = SIZE_LIMIT) -> bytes:
+        """Return what `Root` does."""
+        data = self._read.get(path)
+        if data is None or len(data) > limit:
+            # By its name: a class with slots is another one than that which `super` knows here.
+            data = self._read[path] = Root.read_bytes(self, path, limit)
+        return data
 
 
 def write_atomic(path: Path, data: bytes) -> None:

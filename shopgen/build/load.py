@@ -1,12 +1,12 @@
 """Everything that a site's files say, loaded in worker processes, with everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from shopgen.build.fingerprint import fingerprint
-from shopgen.build.parses import for_parsing, keep_parses, load_parses, parse_key, pickled
+from shopgen.build.parses import for_parsing, keep_parses, load_parses, parse_key, pickled, unpickled
 from shopgen.build.payments import check_payments, check_provider, known_providers
 from shopgen.build.progress import Progress
 from shopgen.build.workers import Workers, chunks
@@ -18,7 +18,7 @@ from shopgen.catalog.site import load_site
 from shopgen.catalog.theme_roots import theme_roots
 from shopgen.catalog.themes import LoadedTheme, load_theme
 from shopgen.catalog.themes import list_themes as list_theme_names
-from shopgen.files import Root
+from shopgen.files import Root, RootReadOnce
 from shopgen.problems import Problem, UsageError, nearest, sort_problems
 from shopgen.shop.brand import Brand
 from shopgen.shop.product import Product
@@ -96,7 +96,7 @@ def load_shop(
     read = tuple(slug for slug in published if slug not in skipped)
     brands = load_brands(root, loaded_site.site, read, loaded_themes, workers)
     loading = Loading(root, loaded_site.site, at, parses, fingerprint() if parses else "")
-    products = load_products(loading, brands, wanted, workers, progress)
+    products = load_products(loading, brands, wanted, workers, progress, are_all=wanted == published)
     problems = [
         *(problem for problem in loaded_site.problems if not (base_url and problem.code == "no-base-url")),
         *(problem for theme in loaded_themes.values() for problem in theme.problems),
@@ -201,6 +201,17 @@ class _Parsed:
     loaded: LoadedProduct
     key: bytes | None
     fresh: bytes | None
+    is_as_kept: bool = False
+
+    def __reduce__(self) -> tuple[Callable[..., "_Parsed"], tuple[object, ...]]:
+        # What is to be kept is pickled already, and need not travel beside itself.
+        if self.key and self.fresh and self.is_as_kept:
+            return _as_kept, (self.key, self.fresh)
+        return _Parsed, (self.loaded, self.key, self.fresh)
+
+
+def _as_kept(key: bytes, fresh: bytes) -> _Parsed:
+    return _Parsed(unpickled(fresh), key, fresh, is_as_kept=True)
 
 
 def load_one_brand(work: BrandWork) -> LoadedBrand:
@@ -214,18 +225,20 @@ def load_one_brand(work: BrandWork) -> LoadedBrand:
 def load_some_products(work: ProductWork) -> list[_Parsed]:
     """Load some of a brand's products and see whether they can be paid: what a worker does."""
     loading = work.loading
-    brand = for_parsing(work.brand)
+    # A product is kept by the bytes that it was parsed from, also where its file is changed in between.
+    root, brand = RootReadOnce(loading.root.folder), for_parsing(work.brand)
     keys = dict.fromkeys(work.slugs)
     kept: Mapping[bytes, LoadedProduct] = {}
     if loading.parses is not None:
-        keys |= {slug: parse_key(loading.root, brand, slug, loading.made_by) for slug in work.slugs}
+        keys |= {slug: parse_key(root, brand, slug, loading.made_by) for slug in work.slugs}
         kept = load_parses(loading.parses, [key for key in keys.values() if key])
     found = []
     for slug, key in keys.items():
         parsed = kept.get(key) if key else None
-        loaded = parsed or load_product(loading.root, brand, slug)
+        loaded = parsed or load_product(root, brand, slug)
         fresh = pickled(key, loaded) if key and parsed is None else None
-        found.append(_Parsed(_with_payments(work, loaded), key, fresh))
+        with_payments = _with_payments(work, loaded)
+        found.append(_Parsed(with_payments, key, fresh, is_as_kept=with_payments is loaded))
     return found
 
 
@@ -252,8 +265,13 @@ def load_products(
     wanted: tuple[str, ...],
     workers: Workers,
     progress: Progress,
+    *,
+    are_all: bool = True,
 ) -> dict[str, list[LoadedProduct]]:
-    """Return all products of the brands wanted, drafts among them, and keep how they were parsed."""
+    """Return all products of the brands wanted, drafts among them, and keep how they were parsed.
+
+    Where these `are_all` brands that there are, what is kept of others may go.
+    """
     work = [
         ProductWork(loading, brands[slug], tuple(piece))
         for slug in wanted
@@ -270,7 +288,7 @@ def load_products(
         found += parsed
         progress.advance(len(parsed))
     if loading.parses is not None:
-        used = [one.key for one in found if one.key] if wanted == tuple(brands) else []
+        used = [one.key for one in found if one.key] if are_all else []
         keep_parses(loading.parses, [(one.key, one.fresh) for one in found if one.key and one.fresh], used)
     return products
 

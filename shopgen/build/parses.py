@@ -130,6 +130,12 @@ def pickled(key: bytes, product: LoadedProduct) -> bytes:
     return _check(key, data) + data
 
 
+def unpickled(fresh: bytes) -> LoadedProduct:
+    """Return a parse that this very build has pickled: nothing else may be read so."""
+    product: LoadedProduct = pickle.loads(fresh[_CHECK_BYTES:])  # noqa: S301 - our own worker's
+    return product
+
+
 def _check(key: bytes, data: bytes) -> bytes:
     return hashlib.blake2b(data, key=key, digest_size=_CHECK_BYTES).digest()
 

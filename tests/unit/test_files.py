@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shopgen.files import FileFault, Root, write_atomic
+from shopgen.files import FileFault, Root, RootReadOnce, write_atomic
 from shopgen.problems import MachineError
 
 
@@ -180,3 +180,25 @@ def test_write_below_a_file_is_the_machines_fault(tmp_path: Path) -> None:
 
     with pytest.raises(MachineError, match="cannot write"):
         write_atomic(tmp_path / "file" / "below", b"data")
+
+
+def test_file_that_changes_is_the_same_for_all_who_read_once(tmp_path: Path) -> None:
+    """What was read once stays so for this reader, and not for another."""
+    (tmp_path / "a").write_bytes(b"one")
+    once = RootReadOnce(tmp_path)
+    assert b"one" == once.read_bytes("a")
+
+    (tmp_path / "a").write_bytes(b"two")
+
+    assert "one" == once.read_text("a")
+    assert b"two" == RootReadOnce(tmp_path).read_bytes("a")
+
+
+def test_reading_once_keeps_to_the_limit(tmp_path: Path) -> None:
+    """A file that was read under a larger limit is too large for a smaller one."""
+    (tmp_path / "a").write_bytes(b"four")
+    once = RootReadOnce(tmp_path)
+    once.read_bytes("a")
+
+    with pytest.raises(FileFault, match="more than 3 bytes"):
+        once.read_bytes("a", limit=3)

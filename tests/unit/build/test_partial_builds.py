@@ -1,5 +1,7 @@
 """Builds of some brands: what the site's own pages say of the others, and what becomes of their files."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,15 @@ def test_brand_that_holds_is_held_against_others(site: Path) -> None:
     said = build(site, expected=1).output
 
     assert "brands/own/brand.yaml:5" in said
+
+
+def test_parses_of_brands_that_hold_are_kept(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was parsed of brands that are left alone is not thrown away for being unused."""
+    monkeypatch.setattr("shopgen.build.parses._ROOM", 0)
+    build(site)
+    write(site / "brands/acme/products/mug.md", MUG.replace("24", "25"))
+
+    build(site)
+
+    with closing(sqlite3.connect(site / ".shopgen/parses.sqlite3")) as table:
+        assert 4 == table.execute("SELECT count(*) FROM parses").fetchone()[0]
