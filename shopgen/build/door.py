@@ -131,8 +131,7 @@ class RecordingDoor:
 
     def brand_words(self, brand: str, locale: str) -> BrandWords | None:
         """Return what a brand says in exactly this locale, or None."""
-        words = self._shelf.brands[brand].brand.words.get(locale)
-        return self._recorded(words, "brand-words", brand, locale)
+        return self._words(self._shelf.brands[brand].brand.words.get(locale), "brand-words", brand, locale)
 
     def products(self, brand: str, limit: int | None = None) -> tuple[str, ...]:
         """Return the slugs of a brand's products in the module's order, at most `limit`."""
@@ -147,7 +146,7 @@ class RecordingDoor:
     def product_words(self, brand: str, product: str, locale: str) -> ProductWords | None:
         """Return what a product says in exactly this locale, or None."""
         words = self._product(brand, product).words.get(locale)
-        return self._recorded(words, "product-words", brand, product, locale)
+        return self._words(words, "product-words", brand, product, locale)
 
     def offerings(
         self, brand: str, product: str, locale: str, at: datetime | None = None
@@ -172,7 +171,7 @@ class RecordingDoor:
 
     def theme(self, name: str) -> Theme:
         """Return a theme."""
-        return self._recorded(self._shelf.themes[name], "theme", name)
+        return self._wrapped(self._shelf.themes[name], "theme", name)
 
     def theme_file(self, theme: str, path: str) -> ThemeFile | None:
         """Return a file of the first of the theme's layers that has it, or None."""
@@ -197,26 +196,31 @@ class RecordingDoor:
                 return getattr(self._product(brand, product), name)
             case ("brands",):
                 return self.brands()
-            case ("brand-words", brand, locale):
-                return self.brand_words(brand, locale)
+            case ("brand-words", brand, locale, *names):
+                return _said(self._shelf.brands[brand].brand.words.get(locale), *names)
             case ("products", brand, limit):
                 return self.products(brand, int(limit) if limit else None)
-            case ("product-words", brand, product, locale):
-                return self.product_words(brand, product, locale)
+            case ("product-words", brand, product, locale, *names):
+                return _said(self._product(brand, product).words.get(locale), *names)
             case ("offerings", brand, product, locale, at):
                 return self.offerings(brand, product, locale, _read(at))
             case ("payments", brand, product, locale, at):
                 return self.payments(brand, product, locale, _read(at))
             case ("picture", brand, src):
                 return self.picture(brand, src)
-            case ("theme", name):
-                return self.theme(name)
+            case ("theme", theme, name):
+                return getattr(self._shelf.themes[theme], name)
             case ("theme-file", layer, path):
                 return self._files.find(layer, path)
         raise LookupError(reading)
 
     def _product(self, brand: str, product: str) -> Product:
         return self._shelf.brands[brand].products[product]
+
+    def _words(self, words: Noun | None, *of: str) -> Noun | None:
+        """Hand out words, of which a page depends on those that it reads, and on whether there are any."""
+        self._recorded(_said(words), *of)
+        return None if words is None else self._wrapped(words, *of)
 
     def _recorded(self, value: Noun, *reading: str) -> Noun:
         if self._trace is not None:
@@ -225,6 +229,11 @@ class RecordingDoor:
 
     def _wrapped(self, noun: Noun, *of: str) -> Noun:
         return noun if self._trace is None else cast("Noun", _Seen(noun, self._trace, of))
+
+
+def _said(words: Any, name: str = "") -> Any:
+    """Return what words say under a name, or, without one, whether there are any: None where not."""
+    return getattr(words, name) if name else None if words is None else True
 
 
 def _written(at: datetime | None) -> str:

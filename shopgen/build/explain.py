@@ -53,23 +53,23 @@ def tell(reading: Reading) -> tuple[str, str]:
             return "brands/", "which brands there are"
         case ("brand", brand, name):
             return f"brands/{brand}/brand.yaml", name
-        case ("brand-words", brand, locale):
-            return f"brands/{brand}/brand.yaml", f"its words in {locale}"
+        case ("brand-words", brand, locale, *names):
+            return f"brands/{brand}/brand.yaml", f"{_words(*names)} in {locale}"
         case ("products", brand, limit):
             which = f"the first {limit} in the module's order" if limit else "all, in the module's order"
             return f"brands/{brand}/products/", which
         case ("product", brand, product, name):
             return f"brands/{brand}/products/{product}.md", name
-        case ("product-words", brand, product, locale):
-            return f"brands/{brand}/products/{product}.md", f"its words in {locale}"
+        case ("product-words", brand, product, locale, *names):
+            return f"brands/{brand}/products/{product}.md", f"{_words(*names)} in {locale}"
         case ("offerings", brand, product, locale, at):
             return f"brands/{brand}/products/{product}.md", f"its offers in {locale}{_from(at)}"
         case ("payments", brand, product, locale, at):
             return f"brands/{brand}/products/{product}.md", f"how it is paid in {locale}{_from(at)}"
         case ("picture", brand, src):
             return f"brands/{brand}/images/{src}", ""
-        case ("theme", name):
-            return f"themes/{name}/theme.yaml", ""
+        case ("theme", theme, name):
+            return f"themes/{theme}/theme.yaml", name
         case ("theme-file", layer, path):
             return f"themes/{layer}/{path}", ""
     return " ".join(reading), ""
@@ -83,6 +83,10 @@ def by_place(readings: Iterable[Reading]) -> Mapping[str, list[str]]:
         if what and what not in known:
             known.append(what)
     return places
+
+
+def _words(name: str = "words") -> str:
+    return f"its {name.replace('_', ' ')}"
 
 
 def _from(at: str) -> str:

@@ -36,7 +36,7 @@ CREATE TABLE builds (
   files TEXT NOT NULL, digest TEXT NOT NULL
 );
 """
-_FORMAT = 5
+_FORMAT = 6
 """Counted up with each change of the tables or of what is in them."""
 
 Row = TypeVar("Row")

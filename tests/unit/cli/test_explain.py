@@ -45,7 +45,7 @@ def test_change_is_told(site: Path) -> None:
     build(site)
     said = explain(site, site / "output/acme/mug/index.html")[1]
     assert (
-        "It was last made anew since this had changed: brands/acme/products/mug.md, its words in en." == said
+        "It was last made anew since this had changed: brands/acme/products/mug.md, its body in en." == said
     )
 
     write(site / "shopgen.yaml", "base_url: https://shops.example/\ncommission: 8%\n")
