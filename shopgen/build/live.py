@@ -112,7 +112,7 @@ class LiveSite:
             self._load_again()
             return
         sources = self._sources
-        if any(path.startswith("themes/") for path in changed):
+        if any(path.partition("/")[0] == "themes" for path in changed):
             themed = self._with_themes(sources)
             if themed.themes != sources.themes:
                 touched |= {

@@ -1,16 +1,19 @@
 """Watches a site's sources and tells which were changed, those together that were changed together."""
 
+import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Self
 
 from watchdog.events import (
+    DirAttribEvent,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
+    FileAttribEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
@@ -20,7 +23,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from shopgen.catalog.theme_roots import package_themes
@@ -33,16 +36,19 @@ WRITING_S = 0.08
 POLLED_S = 0.5
 
 _EVENTS: list[type[FileSystemEvent]] = [
+    FileAttribEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
     FileModifiedEvent,
     FileMovedEvent,
+    DirAttribEvent,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
 ]
 _TOPS = ("brands", "themes")
+_LOG = logging.getLogger(__name__)
 
 
 class Watch:
@@ -56,8 +62,10 @@ class Watch:
         self._site, self._tell = site.resolve(), tell
         self._observer: BaseObserver = PollingObserver(timeout=POLLED_S) if polls else Observer()
         self._handler = _Handler(self._note)
-        self._watched: dict[Path, bool] = {}
-        self._names: dict[str, str] = {}
+        self._watched: dict[Path, ObservedWatch] = {}
+        self._own = {str(self._site / name): name for name in ("shopgen.yaml", *_TOPS)}
+        self._tops: dict[str, str] = {}
+        self._links: set[tuple[str, str]] = set()
         self._due: dict[str, float] = {}
         self._changed = Condition()
         self._is_over = False
@@ -72,14 +80,11 @@ class Watch:
         try:
             self._observer.start()
             self._watch(self._site, recursive=False)
-            for folder in (self._site / "brands", self._site / "themes", package_themes()):
-                self._names[str(folder.resolve())] = folder.name
-                self._watch(folder, recursive=True)
-                self._follow_links(folder)
+            self._watch_tops()
+            self._try_one_more()
         except OSError as error:
             self._observer.stop()
-            hint = "Try --poll, which asks it for none"
-            raise MachineError(f"The system watches no more files ({error.strerror}). {hint}.") from error
+            raise MachineError(_no_more(error)) from error
         self._teller.start()
         return self
 
@@ -92,48 +97,66 @@ class Watch:
             self._changed.notify()
         self._teller.join()
 
+    def _watch_tops(self) -> None:
+        for folder in (*(self._site / name for name in _TOPS), package_themes()):
+            self._tops[os.path.realpath(folder)] = folder.name
+            self._watch(folder, recursive=True)
+            self._follow_links(folder)
+
     def _watch(self, folder: Path, *, recursive: bool) -> None:
-        real = folder.resolve()
+        real = Path(os.path.realpath(folder))
         if real.is_dir() and real not in self._watched:
-            self._watched[real] = recursive
-            self._observer.schedule(self._handler, str(real), recursive=recursive, event_filter=_EVENTS)
+            self._watched[real] = self._observer.schedule(
+                self._handler, str(real), recursive=recursive, event_filter=_EVENTS
+            )
+
+    def _try_one_more(self) -> None:
+        """Watch something for a moment: within the folders of a watch the system's refusal is not told.
+
+        Raises:
+            OSError: the system watches no more files.
+        """
+        self._observer.unschedule(self._observer.schedule(self._handler, str(Path(__file__).parent)))
 
     def _follow_links(self, folder: Path) -> None:
         """Watch where links lead: the system tells nothing of what is behind them."""
         for link in _links(folder):
-            real = link.resolve()
+            real = Path(os.path.realpath(link))
             if not real.exists() or not real.is_relative_to(self._site):
                 continue  # what is outside is not read
-            self._names[str(real)] = self._name_of(str(link)) or ""
-            inside = any(recursive and real.is_relative_to(top) for top, recursive in self._watched.items())
-            if not inside:
+            self._links |= {(str(real), name) for name in _names(str(link), self._tops.items())}
+            tops = (top for top, watch in self._watched.items() if watch.is_recursive)
+            if not any(real.is_relative_to(top) for top in tops):
                 self._watch(real if real.is_dir() else real.parent, recursive=real.is_dir())
+
+    def _follow_folder(self, place: Path) -> None:
+        """Watch what there is now where a folder came or went: a watch goes with its folder."""
+        gone = [folder for folder in self._watched if folder.is_relative_to(place)]
+        for folder in gone:
+            self._observer.unschedule(self._watched.pop(folder))
+        if gone or str(place) in self._own:
+            self._watch_tops()
+        else:
+            self._follow_links(place)
+        self._try_one_more()
 
     def _note(self, path: str, settles_s: float) -> None:
         place = Path(path)
         if place.name.startswith("."):
             return
-        if place.is_symlink() or place.is_dir():
-            self._follow_links(place.parent if place.is_symlink() else place)
-            if place == self._site / "themes":
-                self._names[path] = "themes"
-                self._watch(place, recursive=True)
-        names = set(self._all_names(path))
+        try:
+            if place.is_symlink() or place.is_dir() or place in self._watched:
+                self._follow_folder(place)
+        except OSError as error:
+            _LOG.error("%s", _no_more(error))
+        names = {*_names(path, self._tops.items()), *_names(path, self._links)}
+        if path in self._own:
+            names.add(self._own[path])
         with self._changed:
             now = time.monotonic()
             for name in names:
                 self._due[name] = now + settles_s
             self._changed.notify()
-
-    def _all_names(self, path: str) -> Iterator[str]:
-        for real, name in list(self._names.items()):
-            if path == real or path.startswith(real + os.sep):
-                yield (name + path[len(real) :]).replace(os.sep, "/")
-        if Path(path) == self._site / "shopgen.yaml":
-            yield "shopgen.yaml"
-
-    def _name_of(self, path: str) -> str | None:
-        return next(self._all_names(path), None)
 
     def _tell_on(self) -> None:
         while True:
@@ -146,7 +169,10 @@ class Watch:
                 changed = {path for path, due in self._due.items() if due <= now}
                 for path in changed:
                     del self._due[path]
-            self._tell(changed)
+            try:
+                self._tell(changed)
+            except Exception:  # noqa: BLE001 - told, and the next change is to be seen
+                _LOG.exception("The preview could not take a change in: %s", ", ".join(sorted(changed)[:5]))
 
     def _is_due(self) -> bool:
         return any(due <= time.monotonic() for due in self._due.values())
@@ -156,7 +182,7 @@ class Watch:
 
 
 class _Handler(FileSystemEventHandler):
-    """Passes on which paths an event is about, and how long to wait for more of it."""
+    """Passes on which paths an event is about, and how long to wait for more of it. It fails on none."""
 
     def __init__(self, note: Callable[[str, float], None]) -> None:
         self._note = note
@@ -165,11 +191,28 @@ class _Handler(FileSystemEventHandler):
         """Take an event. Where the system tells when a file was closed, a write is not yet the end of it."""
         is_writing = event.event_type in ("modified", "created") and not event.is_directory
         for path in (event.src_path, event.dest_path):
-            if path:
-                self._note(os.fsdecode(path), WRITING_S if is_writing else SETTLED_S)
+            try:
+                if path:
+                    self._note(os.fsdecode(path), WRITING_S if is_writing else SETTLED_S)
+            except Exception:  # noqa: BLE001 - told, and the next change is to be seen
+                _LOG.exception("The preview could not see what was changed: %s", os.fsdecode(path))
+
+
+def _names(path: str, known: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what a path is called where these folders and files are called so."""
+    for real, name in known:
+        if path == real or path.startswith(real + os.sep):
+            yield (name + path[len(real) :]).replace(os.sep, "/")
+
+
+def _no_more(error: OSError) -> str:
+    hint = "Try --poll, which asks it for none"
+    return f"The system watches no more files ({error.strerror}). {hint}."
 
 
 def _links(folder: Path) -> Iterator[Path]:
+    if folder.is_symlink():
+        yield folder
     for here, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(here, name)
