@@ -26,8 +26,8 @@ from shopgen.build.load import (
     load_some_products,
     placed,
 )
-from shopgen.build.parses import PARSES, for_parsing
-from shopgen.build.pictures import Use, check_uses, inspect_pictures, plan_pictures
+from shopgen.build.parses import PARSES, settings_for_parsing
+from shopgen.build.pictures import Use, check_uses, inspect_pictures, pictures_of, plan_pictures
 from shopgen.build.progress import Progress, Silence
 from shopgen.build.scene import Scene
 from shopgen.build.workers import Workers
@@ -39,6 +39,7 @@ from shopgen.catalog.themes import LoadedTheme, list_themes, load_theme
 from shopgen.files import Root
 from shopgen.images.recipe import Effort
 from shopgen.problems import Place, Problem, UsageError, sort_problems
+from shopgen.shop.brand import Brand
 from shopgen.shop.product import Product
 from shopgen.shop.site import Site
 
@@ -68,7 +69,8 @@ class LiveSite:
     """A site's sources as they are now, and the scene that they make.
 
     `load` comes first. `take` follows changes and is quick; what may take longer, and changes no page, is
-    left to `check`. These are called by one thread; `scene` and `problems` may be read by any.
+    left to `check`. These are called by one thread; `scene` and `problems` may be read by any. Where `take`
+    fails, the next one reads everything again.
     """
 
     def __init__(self, site: Path, cache: Path, at: datetime, effort: Effort, jobs: int) -> None:
@@ -79,6 +81,7 @@ class LiveSite:
         self._of_brands: dict[str, tuple[Problem, ...]] = {}
         self._unchecked: set[str] = set()
         self._missing: tuple[Problem, ...] = ()
+        self._is_behind = False
         self._now: _Sources | None = None
         self._scene: Scene | None = None
         self.problems: tuple[Problem, ...] = ()
@@ -95,7 +98,7 @@ class LiveSite:
         roots, themes = self._read_themes()
         with Workers(self._jobs) as workers:
             brands = load_brands(root, loaded_site.site, published, themes, workers)
-            loading = Loading(root, loaded_site.site, self._at, self._cache / PARSES, fingerprint())
+            loading = self._loading(loaded_site.site, is_whole=True)
             products = load_products(loading, brands, published, workers, progress)
         found = {slug: {one.slug: one for one in ones} for slug, ones in products.items()}
         # Where the site is published is of no account here.
@@ -103,27 +106,18 @@ class LiveSite:
         is_broken = any(problem.is_error for problem in problems)
         now = self._now.site if is_broken and self._now else loaded_site.site
         self._inspected, self._clashes, self._of_brands, self._unchecked = {}, {}, {}, set(brands)
+        self._pictures.forget()
         self._show(_Sources(now, themes, ThemeFiles(roots), brands, found, problems), brands)
 
     def take(self, changed: Collection[str]) -> None:
         """Read what was changed: paths relative to the site; those of themes are under `themes/`."""
-        touched = self._touched(changed)
+        touched = None if self._is_behind else self._touched(changed)
+        self._is_behind = True
         if touched is None:
             self._load_again()
-            return
-        sources = self._sources
-        if any(path.partition("/")[0] == "themes" for path in changed):
-            themed = self._with_themes(sources)
-            if themed.themes != sources.themes:
-                touched |= {
-                    slug: replace(touched.get(slug, _Touched()), settings=True) for slug in sources.brands
-                }
-            sources = themed
-        read = {slug: self._read_again(sources, slug, what) for slug, what in touched.items()}
-        brands = {**sources.brands, **{slug: brand for slug, (brand, _) in read.items()}}
-        products = {**sources.products, **{slug: products for slug, (_, products) in read.items()}}
-        self._unchecked |= touched.keys()
-        self._show(replace(sources, brands=brands, products=products), touched)
+        else:
+            self._follow(touched, changed)
+        self._is_behind = False
 
     def check(self) -> None:
         """Look for what is wrong between sources, and in the headers of originals, of what was changed."""
@@ -146,6 +140,21 @@ class LiveSite:
     def _sources(self) -> _Sources:
         assert self._now, "load comes first"  # noqa: S101
         return self._now
+
+    def _follow(self, touched: dict[str, _Touched], changed: Collection[str]) -> None:
+        sources = self._sources
+        if any(path.partition("/")[0] == "themes" for path in changed):
+            themed = self._with_themes(sources)
+            if themed.themes != sources.themes:
+                touched |= {
+                    slug: replace(touched.get(slug, _Touched()), settings=True) for slug in sources.brands
+                }
+            sources = themed
+        read = {slug: self._read_again(sources, slug, what) for slug, what in touched.items()}
+        brands = {**sources.brands, **{slug: brand for slug, (brand, _) in read.items()}}
+        products = {**sources.products, **{slug: products for slug, (_, products) in read.items()}}
+        self._unchecked |= touched.keys()
+        self._show(replace(sources, brands=brands, products=products), touched)
 
     def _load_again(self) -> None:
         try:
@@ -180,12 +189,17 @@ class LiveSite:
             product, _, locale = name[:-3].partition(".")
             touched.products.add(product)
             was = product in files.products and (not locale or locale in files.products[product])
-            touched.settings |= exists != was
+            touched.settings |= not (exists and was)
         elif within.startswith("images/"):
             touched.originals.add(path)
             touched.settings |= exists != (within.removeprefix("images/") in files.images)
         else:
             touched.settings = True
+
+    def _loading(self, site: Site, *, is_whole: bool) -> Loading:
+        """Return what products are loaded with. To look for kept parses pays for a whole brand alone."""
+        parses = self._cache / PARSES if is_whole else None
+        return Loading(self._root, site, self._at, parses, fingerprint() if parses else "")
 
     def _with_themes(self, sources: _Sources) -> _Sources:
         roots, themes = self._read_themes()
@@ -202,11 +216,13 @@ class LiveSite:
         before = brand = sources.brands[slug]
         if touched.settings:
             brand = load_one_brand(BrandWork(self._root, sources.site, slug, sources.themes))
-        slugs = touched.products
-        if brand.brand != before.brand or for_parsing(brand) != for_parsing(before):
+        slugs = touched.products | _listed_otherwise(brand, before, sources.products[slug])
+        is_whole = brand.brand != before.brand or _parsed_by(brand) != _parsed_by(before)
+        if is_whole:
             slugs = {*brand.product_slugs}
-        loading = Loading(self._root, sources.site, self._at, None, "")
-        work = ProductWork(loading, brand, tuple(slugs & {*brand.product_slugs}))
+        work = ProductWork(
+            self._loading(sources.site, is_whole=is_whole), brand, tuple(slugs & {*brand.product_slugs})
+        )
         read = {parsed.loaded.slug: parsed.loaded for parsed in load_some_products(work)}
         for path in touched.originals:
             self._pictures.forget(path)
@@ -222,11 +238,11 @@ class LiveSite:
             shop = _shop(brand, sources.products[slug], earlier) if slug in touched else earlier
             if shop is not None:
                 shops[slug] = shop
-        themes = {}
-        for name, loaded in sources.themes.items():
-            theme = loaded.theme or (before.themes.get(name) if before else None)
-            if theme is not None:
-                themes[name] = theme
+        themes = {name: loaded.theme for name, loaded in sources.themes.items() if loaded.theme}
+        worn = {shop.brand.theme.name for shop in shops.values()}
+        for name, theme in before.themes.items() if before else ():
+            if name in worn or name in sources.themes:
+                themes.setdefault(name, theme)
         self._scene = Scene(
             sources.site,
             {slug: shop for slug, shop in shops.items() if shop.brand.theme.name in themes},
@@ -266,10 +282,34 @@ class LiveSite:
         )
 
 
+def _parsed_by(brand: LoadedBrand) -> tuple[Brand, bool]:
+    """Return what of a brand's settings its products are parsed by."""
+    return settings_for_parsing(brand.settings), brand.is_guessed
+
+
+def _listed_otherwise(
+    now: LoadedBrand, before: LoadedBrand, products: Mapping[str, LoadedProduct]
+) -> set[str]:
+    """Return the products that a change of which files there are may change: translations, or pictures."""
+    known = before.files.products
+    found = {slug for slug, locales in now.files.products.items() if locales != known.get(slug)}
+    images = now.files.images ^ before.files.images
+    for slug, one in products.items() if images else ():
+        if one.problems or (one.product and any(use.src in images for use in pictures_of(one.product))):
+            found.add(slug)
+    return found
+
+
 def _shop(brand: LoadedBrand, products: Mapping[str, LoadedProduct], before: Shop | None) -> Shop | None:
-    """Return a brand with its products; what is broken is as it was before, or not there."""
-    if brand.brand is None:
-        return before
+    """Return a brand with its products; what is broken is as it was before, or not there.
+
+    A brand that is broken is as it was with the products of now, unless these were parsed for another.
+    """
+    settings = brand.brand
+    if settings is None:
+        if before is None or _parsed_by(brand) != (settings_for_parsing(before.brand), False):
+            return before
+        settings = before.brand
     shown: dict[str, Product] = {}
     for slug, loaded in products.items():
         if loaded.product is None or any(problem.is_error for problem in loaded.problems):
@@ -278,4 +318,4 @@ def _shop(brand: LoadedBrand, products: Mapping[str, LoadedProduct], before: Sho
         elif not loaded.is_draft:
             shown[slug] = loaded.product
     # All of a site is shown at one address, also what a brand has at an address of its own.
-    return Shop(replace(brand.brand, base_url=""), shown)
+    return Shop(replace(settings, base_url=""), shown)

@@ -39,8 +39,12 @@ _OTHERS: Mapping[tuple[str, str], Any] = {
 
 def for_parsing(brand: LoadedBrand) -> LoadedBrand:
     """Return a brand with the settings that its products are parsed by: no parse can depend on others."""
-    said = brand.settings
-    settings = Brand(
+    return replace(brand, brand=None, settings=settings_for_parsing(brand.settings), problems=())
+
+
+def settings_for_parsing(said: Brand) -> Brand:
+    """Return those of a brand's settings that its products are parsed by."""
+    return Brand(
         said.slug,
         said.currency,
         said.locale,
@@ -49,7 +53,6 @@ def for_parsing(brand: LoadedBrand) -> LoadedBrand:
         currencies=said.currencies,
         timezone=said.timezone,
     )
-    return replace(brand, brand=None, settings=settings, problems=())
 
 
 def parse_key(root: Root, brand: LoadedBrand, slug: str, made_by: str) -> bytes | None:

@@ -66,14 +66,14 @@ def plan_pictures(shop: Shop, settings: PictureSettings, effort: Effort = Effort
         )
     for product in shop.products.values():
         source = product_path(brand.slug, product.slug)
-        for number, picture in enumerate(_pictures(product)):
+        for number, picture in enumerate(pictures_of(product)):
             key = f"images[{number}]" if number < len(product.pictures) else ""
             recipe = recipe_for(picture, settings, effort)
             uses.setdefault(picture.src, Use(brand.slug, picture.src, recipe, source, key))
     return tuple(uses.values())
 
 
-def _pictures(product: Product) -> Iterator[Picture]:
+def pictures_of(product: Product) -> Iterator[Picture]:
     """Yield a product's pictures, then those in its bodies."""
     yield from product.pictures
     for words in product.words.values():

@@ -5,6 +5,7 @@ one goes together; a change of the sources makes another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,9 +17,11 @@ from shopgen.build.load import Shop
 from shopgen.build.manifest import NAME, brand_manifest, brand_row, site_manifest
 from shopgen.build.staging import Change, OutputFile
 from shopgen.digests import has_name_hash, sha256_hex
+from shopgen.images.render import picture_name
 from shopgen.pages.artifact import Artifact, CacheClass
 from shopgen.pages.render import brand_tasks, render, site_tasks
 from shopgen.pages.task import PageTask
+from shopgen.problems import ContentError
 from shopgen.shop.offering import next_boundary
 from shopgen.shop.site import Site
 from shopgen.shop.theme import Theme
@@ -59,8 +62,14 @@ class Scene:
         folders = {locale.lower(): locale for locale in shop.brand.locales}
         locale = folders.get(within.partition("/")[0], shop.brand.locale)
         yield from sorted(tasks, key=lambda task: (not task.product, task.locale != locale))
-        if has_name_hash(path):
+        if has_name_hash(path) and "/img/" not in path:
             yield from brand_tasks(shop.brand, shop.products.values())
+
+    def has(self, task: PageTask, look: Look) -> bool:
+        """Return whether there is still what a page task is about."""
+        shop = self.shops.get(task.brand)
+        is_there = shop is not None and (not task.product or task.product in shop.products)
+        return (is_there or not task.brand) and (not look.theme or look.theme in self.themes)
 
     def make(self, task: PageTask, look: Look) -> tuple[Artifact, ...]:
         """Return what a page task makes.
@@ -82,6 +91,19 @@ class Scene:
         )
         door = RecordingDoor(shelf, self.files, Standing(shelf), None)
         return render(task.kind, door, task.brand, task.locale, task.product)
+
+    def rendition(self, path: str) -> bytes | None:
+        """Return the bytes of a picture's rendition; None where the path is none's."""
+        slug, _, name = path.partition("/img/")
+        known = self.pictures.file(path)
+        if known is not None or not name or slug not in self.shops:
+            return known
+        pictures = self._brand_pictures(slug)
+        for src in pictures:
+            if name.startswith(f"{picture_name(src)}-"):
+                with suppress(ContentError):
+                    pictures.result(src)
+        return self.pictures.file(path)
 
     def manifest(self, path: str, look: Look) -> Artifact | None:
         """Return a manifest, for which all that it names is made; None where the path is not one's.
