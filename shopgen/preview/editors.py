@@ -1,5 +1,6 @@
 """Opens a source in the author's editor, at the line that is meant."""
 
+import errno
 import os
 import shlex
 import shutil
@@ -33,15 +34,23 @@ def find_editor() -> tuple[str, ...]:
 
     The author's own word counts first, then what the system calls their editor, then whatever is there.
     """
-    said = os.environ.get(VARIABLE)
+    said = _words(VARIABLE)
     if said:
-        return tuple(shlex.split(said))
-    wanted = [shlex.split(os.environ.get(name, ""))[:1] for name in ("VISUAL", "EDITOR")]
+        return tuple(said)
+    wanted = [_words(name)[:1] for name in ("VISUAL", "EDITOR")]
     for name in [*(Path(words[0]).name for words in wanted if words), *_KNOWN]:
         program = shutil.which(name)
         if name in _KNOWN and program:
             return program, *_KNOWN[name]
     return ()
+
+
+def _words(variable: str) -> list[str]:
+    """Return the words of a variable that holds a command; none where these are not to be told apart."""
+    try:
+        return shlex.split(os.environ.get(variable, ""))
+    except ValueError:
+        return []
 
 
 def open_editor(command: Sequence[str], file: Path, line: int, column: int) -> None:
@@ -50,6 +59,9 @@ def open_editor(command: Sequence[str], file: Path, line: int, column: int) -> N
     Raises:
         OSError: there is no such program.
     """
-    facts = {"file": str(file), "line": str(line or 1), "column": str(column or 1)}
-    words = [word.format_map(facts) for word in command]
+    if not command:
+        raise FileNotFoundError(errno.ENOENT, "No editor is known")
+    words = list(command)
+    for name, fact in (("line", str(line or 1)), ("column", str(column or 1)), ("file", str(file))):
+        words = [word.replace(f"{{{name}}}", fact) for word in words]
     subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - the author's own command, without a shell

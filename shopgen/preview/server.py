@@ -15,6 +15,7 @@ import uvicorn
 from shopgen.build.live import LiveSite
 from shopgen.build.progress import Progress
 from shopgen.images.recipe import Effort
+from shopgen.preview.alarm import Alarm
 from shopgen.preview.app import Preview, make_app
 from shopgen.preview.hub import Hub
 from shopgen.preview.pages import Pages
@@ -23,6 +24,8 @@ from shopgen.problems import MachineError, Problem
 
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8000
+HTTP_PORT = 80
+"""That of addresses which name none: browsers leave it out."""
 _TRIED = 20
 
 
@@ -43,13 +46,13 @@ class PreviewServer:
 
     def __init__(self, settings: PreviewSettings) -> None:
         self._listener = _listen(settings.port)
-        self.origin = f"http://{ADDRESS}:{self._listener.getsockname()[1]}"
+        port = self._listener.getsockname()[1]
+        self.origin = f"http://{ADDRESS}" if port == HTTP_PORT else f"http://{ADDRESS}:{port}"
         site = settings.site.resolve()
         self._live = LiveSite(site, settings.cache, datetime.now(UTC), Effort(settings.effort), settings.jobs)
         self._preview = Preview(site, self._live, Pages(self._live), Hub(), self.origin)
         self._watch = Watch(site, self._take, polls=settings.polls)
         self._is_loaded = Event()
-        self._tell: Callable[[tuple[Problem, ...]], None] = lambda _: None
 
     def __enter__(self) -> "PreviewServer":
         """Begin to watch, before anything is read: so no change is missed.
@@ -79,22 +82,21 @@ class PreviewServer:
 
     def run(self, tell: Callable[[tuple[Problem, ...]], None]) -> None:
         """Serve until the process is told to stop; `tell` is told after each change what is wrong by then."""
-        self._tell = tell
-        host, port = self.origin.removeprefix("http://"), self._listener.getsockname()[1]
+        self._preview.say = tell
         config = uvicorn.Config(
-            make_app(self._preview, frozenset({host, f"localhost:{port}"})),
+            make_app(self._preview),
             log_level="error",
             access_log=False,
             lifespan="off",
             server_header=False,
             timeout_graceful_shutdown=1,
         )
-        _Server(config, self._preview.hub).run(sockets=[self._listener])
+        with Alarm(self._preview.next_change, self._preview.tell):
+            _Server(config, self._preview.hub).run(sockets=[self._listener])
 
     def _take(self, changed: set[str]) -> None:
         self._is_loaded.wait()
         self._preview.take(changed)
-        self._tell(self._preview.problems())
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,6 @@
 """What the front page shows around the site's own pages: what there is to see, and what is wrong."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from shopgen.shop.rollout import EVERYONE
 _AROUND = 2
 """Lines of a source that are shown before and after the one that is meant."""
 _WIDE = 160
+_EXCERPTS = 50
+"""So many problems are shown with these: each has a source read."""
 _CHANGES = 12
 
 
@@ -91,8 +93,14 @@ def tell_decision(shop: Shop, said: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def tell_problem(site: Path, problem: Problem) -> dict[str, Any]:
-    """Return a problem with the lines around its place, each with its number."""
+def tell_problems(site: Path, problems: Sequence[Problem]) -> Iterator[dict[str, Any]]:
+    """Yield problems, the first ones with the lines around their places, each with its number."""
+    for number, problem in enumerate(problems):
+        excerpt = list(_excerpt(site, problem)) if number < _EXCERPTS else []
+        yield {**_tell_problem(problem), "excerpt": excerpt}
+
+
+def _tell_problem(problem: Problem) -> dict[str, Any]:
     place = problem.place
     return {
         "path": place.path,
@@ -103,7 +111,6 @@ def tell_problem(site: Path, problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "severity": problem.severity.value,
-        "excerpt": list(_excerpt(site, problem)),
     }
 
 

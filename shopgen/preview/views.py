@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+_FIRST, _LAST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+"""Years of four digits, with room for what is reckoned from an instant."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -33,7 +36,9 @@ def parse_view(text: str) -> View | None:
         return None
     try:
         at = datetime.fromisoformat(found["at"]) if "at" in found else None
-    except ValueError:
+        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC) if at else None
+    except (ValueError, OverflowError):
         return None
-    at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC) if at else None
+    if at and not _FIRST <= at < _LAST:
+        return None
     return View(found.get("theme", ""), at, "slow" in found)

@@ -53,8 +53,9 @@ def wait_until_it_follows(page: Page) -> None:
 
 
 def is_fault(message: ConsoleMessage) -> bool:
-    """Whether a browser complains: not of scripts in the frames where these are switched off."""
-    return message.type == "error" and not message.text.startswith("Blocked script execution")
+    """Whether a browser complains: not of scripts that are switched off, nor of a page that is gone."""
+    is_gone = message.text.endswith("404 (Not Found)") and message.location["url"].endswith("/acme/mug/")
+    return message.type == "error" and not is_gone and not message.text.startswith("Blocked script execution")
 
 
 def phone(page: Page) -> FrameLocator:
@@ -222,6 +223,100 @@ def test_page_by_itself_follows_too(browser: Browser, preview: Preview) -> None:
     expect(page.get_by_role("alert")).to_contain_text("title is missing.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Large mug")
     page.context.close()
+
+
+def test_page_that_is_not_there_comes(browser: Browser, preview: Preview) -> None:
+    """Who opens the page of a product that cannot be read has it once it is mended."""
+    preview.edit(MUG, 'price: "24.00"', "price: cheap")
+    (preview.site / MUG).rename(preview.site / "brands/acme/products/cup.md")
+    preview.wait_until("_preview/state.json", "products/cup.md")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{preview.url}acme/cup/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing at /acme/cup/.")
+    expect(page.get_by_role("alert")).to_contain_text('price "cheap" is not an amount.')
+
+    preview.edit("brands/acme/products/cup.md", "price: cheap", 'price: "24.00"')
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mug")
+    context.close()
+
+
+def test_page_that_is_not_seen_holds_no_connection(browser: Browser, preview: Preview) -> None:
+    """A browser has six to a host: with more pages than that behind it, one more is followed."""
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(document, 'hidden', { get: () => sessionStorage.hidden === 'yes' })"
+    )
+    for number in range(8):
+        page = context.new_page()
+        page.goto(f"{preview.url}acme/mug/", timeout=10_000)
+        wait_until_it_follows(page)
+        if number < 7:
+            hide(page, "yes")
+    preview.edit(MUG, "title: Mug", "title: Large mug")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Large mug")
+
+    first = context.pages[0]
+    hide(first, "no")
+    expect(first.get_by_role("heading", level=1)).to_have_text("Large mug")
+    context.close()
+
+
+def hide(page: Page, is_hidden: str) -> None:
+    """Have a page lie behind another, or come to the front."""
+    page.evaluate(
+        """said => { sessionStorage.hidden = said; document.dispatchEvent(new Event("visibilitychange")) }""",
+        is_hidden,
+    )
+
+
+def test_mistake_in_a_template_is_told(page: Page, preview: Preview) -> None:
+    """It is found when the page is made, which is after all else was told; the page stays."""
+    expect(phone(page).get_by_role("heading", level=1)).to_have_text("Acme")
+    template = preview.site / "themes/mine/templates/base.html"
+    template.parent.mkdir()
+    template.write_text("{% if %}")
+    expect(page.get_by_role("alert")).to_contain_text("themes/mine/templates/base.html:1")
+    expect(phone(page).get_by_role("heading", level=1)).to_have_text("Acme")
+
+    template.unlink()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_rule_for_the_audience_is_followed(page: Page, preview: Preview) -> None:
+    """Who gets the module is decided by the rule as it is now."""
+    page.get_by_role("button", name="Audience").click()
+    page.get_by_label("Region").fill("SE")
+    expect(phone(page).locator("shop-module")).to_be_hidden()
+
+    preview.edit("brands/acme/brand.yaml", "regions: [DE]", "regions: [SE]")
+
+    expect(page.get_by_text("For SE; the region is SE.")).to_be_visible()
+    expect(phone(page).locator("shop-module")).to_be_visible()
+
+
+def test_product_that_is_gone_for_a_moment_is_shown_on(page: Page, preview: Preview) -> None:
+    """Its page stays, the switch says that it is gone, and it is followed once it is back."""
+    open_product(page)
+    product = preview.site / MUG
+    product.rename(preview.site / "mug.md")
+    expect(page.get_by_label("Page").locator(":checked")).to_have_text("mug/ is not there")
+    expect(phone(page).get_by_role("heading", level=1)).to_have_text("Mug")
+
+    (preview.site / "mug.md").rename(product)
+    preview.edit(MUG, "title: Mug", "title: Large mug")
+    expect(phone(page).get_by_role("heading", level=1)).to_have_text("Large mug")
+    expect(page.get_by_label("Page")).to_have_value("mug/")
+
+
+def test_many_problems_are_counted(page: Page, preview: Preview) -> None:
+    """The first fifty are shown, and how many more there are."""
+    for number in range(60):
+        (preview.site / f"brands/acme/products/p{number}.md").write_text("---\ntitle: P\nprice: no\n---\n")
+
+    expect(page.get_by_role("alert")).to_contain_text("60 errors")
+    expect(page.get_by_role("alert")).to_contain_text("And 10 more: shopgen check has them all.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,6 @@
 /* The front page: which page of the site is shown, and how. All of it is in the address, to be kept and sent. */
 import { Frames } from "/_preview/frames.js";
+import { listen } from "/_preview/listen.js";
 import { Problems, openSource } from "/_preview/problems.js";
 
 const controls = document.querySelector("#controls");
@@ -58,7 +59,10 @@ const fillControls = (wanted = {}) => {
   field("locale").disabled = chosen.locales.length < 2;
   fill(field("theme"), [["", OWN_THEME], ...state.themes.map(({ name, title }) => [name, title])], wanted.theme);
   const products = (state.products ?? []).map(({ slug, title }) => [`${slug}/`, title]);
-  fill(field("page"), [...PAGES, ...products], wanted.page);
+  /* A product may be gone for a moment, while an editor puts another file in its place. */
+  const page = wanted.page ?? field("page").value;
+  const pages = [...PAGES, ...products];
+  fill(field("page"), pages.some(([key]) => key === page) ? pages : [...pages, [page, `${page} is not there`]], page);
   const changes = (state.changes ?? []).map((instant) => [instant, new Date(instant).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })]);
   fill(field("change"), [["", changes.length ? "Something changes by itself at …" : "Nothing changes by itself"], ["now", "Now"], ...changes], "");
 };
@@ -108,13 +112,14 @@ const decide = async () => {
   const found = await (await fetch(`/_preview/audience.json?${query}`)).json();
   const answer = document.createElement("p");
   const strong = document.createElement("strong");
-  strong.textContent = found.shown ? "This viewer sees the module." : "This viewer does not see the module.";
+  const answered = found.shown ? "This viewer sees the module." : "This viewer does not see the module.";
+  strong.textContent = isForEveryone ? "Everyone sees the module here." : answered;
   answer.append(strong);
   const list = document.createElement("ul");
   for (const { part, verdict, wanted, seen } of found.reasons) {
     if (!wanted.length) continue;
     const item = document.createElement("li");
-    item.className = verdict;
+    item.className = isForEveryone ? "" : verdict;
     item.textContent = REASONS[part](wanted.join(", "), seen || "not known");
     list.append(item);
   }
@@ -141,7 +146,7 @@ controls.addEventListener("change", async ({ target }) => {
   remember();
   if (target.name === "scheme") await frames.set({ scheme: target.value });
   else if (target.name === "script") await frames.set({ script: target.checked });
-  else await frames.show(hrefOf());
+  else await show();
 });
 viewer.addEventListener("input", ({ target }) => {
   if (target.name !== "everyone") viewer.elements.namedItem("everyone").checked = false;
@@ -152,6 +157,11 @@ audienceButton.addEventListener("click", () => {
   audienceButton.setAttribute("aria-expanded", String(!audience.hidden));
 });
 
+const show = async () => {
+  remember();
+  if (brand()) await frames.show(hrefOf());
+};
+
 const start = async () => {
   const wanted = Object.fromEntries(new URLSearchParams(location.search));
   await load({ page: "profile/", ...wanted });
@@ -160,9 +170,8 @@ const start = async () => {
   field("slow").checked = wanted.slow === "on";
   field("script").checked = wanted.script !== "off";
   for (const radio of controls.querySelectorAll("[name=scheme]")) radio.checked = radio.value === (wanted.scheme ?? "");
-  remember();
   await frames.set({ script: field("script").checked, scheme: wanted.scheme ?? "" });
-  await frames.show(hrefOf());
+  await show();
   await decide();
 };
 
@@ -177,10 +186,12 @@ const follow = async () => {
   while (isDue) {
     isDue = false;
     try {
-      const before = state.brands.length;
+      const before = brand()?.slug;
       await load();
       if (!before) await start();
+      else if (brand()?.slug !== before) await show();
       else await frames.follow();
+      if (brand()) await decide();
     } catch (error) {
       console.warn(error);
     }
@@ -188,15 +199,18 @@ const follow = async () => {
   isBusy = false;
 };
 
-const events = new EventSource("/_preview/events");
-events.onmessage = ({ data }) => {
-  live.className = "is-good";
-  live.textContent = "Live";
-  if (revision !== null && data !== revision) follow();
-  revision = data;
-};
-events.onerror = () => {
-  live.className = "is-bad";
-  live.textContent = "Not running";
-};
+listen(
+  (data) => {
+    live.className = "is-good";
+    live.textContent = "Live";
+    if (revision !== null && data !== revision) follow();
+    revision = data;
+  },
+  () => {
+    live.className = "is-bad";
+    live.textContent = "Not running";
+    /* Another preview may answer next, which counts its revisions from the first again. */
+    revision = "";
+  },
+);
 start();

@@ -1,4 +1,5 @@
 /* A page that is opened by itself: made anew when its text is another, and told what is wrong. */
+import { listen } from "/_preview/listen.js";
 import { Problems, openSource } from "/_preview/problems.js";
 
 let problems;
@@ -8,7 +9,7 @@ let seen;
 const texts = async () => {
   const modules = [...document.querySelectorAll("shop-module[src]")].map((module) => new URL("module.json", module.getAttribute("src").replace(/\/?$/, "/")));
   const answers = await Promise.all([location.href, ...modules].map((url) => fetch(url, { cache: "no-cache" })));
-  return answers[0].ok ? (await Promise.all(answers.map((answer) => answer.text()))).join("\n") : seen;
+  return answers[0].ok ? (await Promise.all(answers.map((answer) => answer.text()))).join("\n") : (seen ?? "");
 };
 
 const follow = async () => {
@@ -20,4 +21,4 @@ const follow = async () => {
   seen = now;
 };
 
-new EventSource("/_preview/events").onmessage = follow;
+listen(follow);

@@ -8,11 +8,12 @@ const STYLE = `
 .panel.is-warning { --tone: oklch(0.8 0.13 80); }
 header { display: flex; gap: 16px; align-items: baseline; justify-content: space-between; margin-block-end: 12px; }
 h2 { font-size: 15px; font-weight: 650; margin: 0; }
-ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 20px; }
+ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 20px 32px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 34rem), 1fr)); align-items: start; }
 li { display: grid; gap: 4px; max-inline-size: 80ch; }
 .place { font: 13px/1.4 ui-monospace, monospace; color: oklch(0.78 0.1 250); background: none; border: 0; padding: 0; text-align: start; justify-self: start; }
 button.place { cursor: pointer; text-decoration: underline; text-underline-offset: 3px; }
 p { margin: 0; }
+.more { margin-block-start: 20px; color: oklch(0.75 0.01 250); }
 .hint { color: oklch(0.84 0.1 155); }
 .kind { color: var(--tone); font-weight: 650; }
 pre { margin: 4px 0 0; padding: 8px 0; overflow-x: auto; background: oklch(0.15 0.008 250); border-radius: 8px; font: 13px/1.5 ui-monospace, monospace; color: oklch(0.75 0.01 250); }
@@ -32,6 +33,7 @@ const make = (name, properties = {}, ...children) => {
   element.append(...children);
   return element;
 };
+const SHOWN = 50;
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
 export class Problems {
@@ -85,7 +87,8 @@ export class Problems {
         "section",
         { className: `panel ${tone}` },
         make("header", {}, make("h2", { textContent: title + note }), close),
-        make("ol", {}, ...problems.slice(0, 50).map((problem) => this.#item(problem))),
+        make("ol", {}, ...problems.slice(0, SHOWN).map((problem) => this.#item(problem))),
+        ...(problems.length > SHOWN ? [make("p", { className: "more", textContent: `And ${problems.length - SHOWN} more: shopgen check has them all.` })] : []),
       ),
     );
   }

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.commands import run, tree
-from tests.previewing import PROGRAM, Preview, make_site, paint, previewing
+from tests.previewing import PROGRAM, SITE, Preview, make_site, paint, previewing
 
 MUG = "brands/acme/products/mug.md"
+PICTURE = "brands/acme/images/mug.png"
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +31,10 @@ def preview(running: Preview) -> Iterator[Preview]:
     yield running
     for top in ("brands", "themes"):
         for path in sorted((running.site / top).rglob("*"), reverse=True):
-            if path.is_symlink():
+            is_ours = path.relative_to(running.site).as_posix() in {*SITE, PICTURE}
+            if path.is_symlink() or (path.is_file() and not is_ours):
                 path.unlink()
-    before = tree(running.site)
     make_site(running.site)
-    for path in before.keys() - {*tree(running.site)}:
-        (running.site / path).unlink()
     running.wait_until("acme/mug/", "Mug</h1>")
 
 
@@ -110,7 +109,7 @@ def test_brand_comes_and_goes(preview: Preview) -> None:
 def test_theme_and_settings_are_followed(preview: Preview) -> None:
     """So are a template, a theme's sheet, a brand's settings and the site's."""
     template = preview.site / "themes/mine/templates/base.html"
-    template.parent.mkdir()
+    template.parent.mkdir(exist_ok=True)
     base = (Path(__file__).parents[3] / "themes/default/templates/base.html").read_text()
     template.write_text(base.replace("<body", "<!-- ours --><body"))
     preview.wait_until("acme/mug/", "<!-- ours -->")
@@ -123,6 +122,31 @@ def test_theme_and_settings_are_followed(preview: Preview) -> None:
     preview.wait_until("acme/mug/", "Acme and Sons")
     preview.edit("shopgen.yaml", "platform: Square", "platform: Circle\ncommission: 5%")
     preview.wait_until("acme/mug/", "Acme and Sons")
+
+
+def test_theme_that_is_gone_leaves_its_pages(preview: Preview) -> None:
+    """What a brand wears may be missing for as long as a branch is being checked out."""
+    (preview.site / "themes").rename(preview.site / "elsewhere")
+    preview.wait_until("_preview/state.json", "no-theme")
+    assert "Mug</h1>" in preview.get("acme/mug/").body
+
+    (preview.site / "elsewhere").rename(preview.site / "themes")
+    preview.wait_until("_preview/state.json", "no-theme", is_there=False)
+    preview.edit("themes/mine/static/css/after/checkout.css", "1px", "5px")
+    preview.wait_until("acme/mug/", "text-indent:5px")
+
+
+def test_brand_that_comes_back_has_its_own_pictures(preview: Preview) -> None:
+    """What was made of a picture of the same name that was there before is no picture of this one."""
+    before = preview.get("acme/mug/").body
+    (preview.site / "brands/acme").rename(preview.site / "elsewhere")
+    preview.wait_until("_preview/state.json", "no-brand")
+    paint(preview.site / "elsewhere/images/mug.png", (7, 7, 7))
+
+    (preview.site / "elsewhere").rename(preview.site / "brands/acme")
+
+    preview.wait_until("_preview/state.json", "no-brand", is_there=False)
+    preview.wait_until("acme/mug/", before, is_there=False)
 
 
 def test_file_behind_a_link_is_followed(preview: Preview) -> None:
@@ -155,6 +179,57 @@ def test_problem_is_told_with_the_lines_around_it(preview: Preview) -> None:
     preview.wait_for_line("no problems.")
 
 
+def test_problem_of_a_brand_keeps_no_product_from_changing(preview: Preview) -> None:
+    """A translation that has lost its product is an error of the brand: the products go on."""
+    (preview.site / MUG).rename(preview.site / "brands/acme/products/cup.md")
+
+    preview.wait_until("acme/cup/", "Mug</h1>")
+    assert 404 == preview.get("acme/mug/").status
+    assert "This translates mug.md" in preview.get("_preview/state.json").body
+    (preview.site / "brands/acme/products/mug.fr.md").unlink()
+    preview.wait_until("_preview/state.json", "This translates", is_there=False)
+
+
+def test_problem_that_is_found_late_is_told(preview: Preview) -> None:
+    """A template's mistake is found when a page is made of it, and is told to who looks and in the terminal.
+
+    It is still told when something else is changed, and no more once it is mended.
+    """
+    preview.wait_until("acme/mug/", "24.00")
+    events, connection = listen(preview)
+    revision = next_event(events)
+    template = preview.site / "themes/mine/templates/base.html"
+    template.parent.mkdir(exist_ok=True)
+    template.write_text("{% if %}")
+    while "base.html" not in preview.get("_preview/state.json").body:
+        assert "24.00" in preview.get("acme/mug/").body
+        assert revision < (revision := next_event(events))
+    preview.wait_for_line("themes/mine/templates/base.html:1: ")
+    assert "base.html" in preview.get("_preview/state.json").body
+
+    preview.edit(MUG, "title: Mug", "title: Cup")
+    preview.wait_until("acme/module.json", "Cup")
+    assert "base.html" in preview.get("_preview/state.json").body
+    shutil.rmtree(template.parent)
+    preview.wait_until("acme/mug/", "Cup</h1>")
+    assert '"problems":[]' in preview.get("_preview/state.json").body
+    connection.close()
+
+
+def listen(preview: Preview) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+    """Return the events of a preview."""
+    connection = http.client.HTTPConnection(preview.host, timeout=20)
+    connection.request("GET", "/_preview/events")
+    return connection.getresponse(), connection
+
+
+def next_event(events: http.client.HTTPResponse) -> int:
+    """Return the revision that is told next."""
+    while not (line := events.readline()).startswith(b"data: "):
+        pass
+    return int(line.removeprefix(b"data: "))
+
+
 def test_views_are_in_addresses(preview: Preview) -> None:
     """A theme and an instant are a part of the address, and the pages there lead to each other."""
     assert "19.00" not in preview.get("acme/mug/").body
@@ -165,7 +240,17 @@ def test_views_are_in_addresses(preview: Preview) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["@theme=nosuch/acme/", "@at=soon/acme/", "@colour=red/acme/", "nosuch/", "acme/nosuch/"]
+    "path",
+    [
+        "@theme=nosuch/acme/",
+        "@at=soon/acme/",
+        "@at=0001-01-01T00:00:00+23:00/acme/",
+        "@at=9999-12-31T23:59:59Z/acme/",
+        "@colour=red/acme/",
+        "nosuch/",
+        "acme/nosuch/",
+        "acme/img/nosuch-48.aaaaaaaaaa.png",
+    ],
 )
 def test_address_that_is_none_is_not_found(preview: Preview, path: str) -> None:
     """A view that cannot be, and a page that is not, are no pages."""
@@ -174,9 +259,17 @@ def test_address_that_is_none_is_not_found(preview: Preview, path: str) -> None:
 
 def test_folder_leads_to_its_page(preview: Preview) -> None:
     """Without its last slash a page's address leads to the one with it."""
-    answer = preview.get("acme/mug")
+    answer = preview.get("acme/mug?variant=MUG-L")
 
-    assert (307, f"{preview.url}acme/mug/") == (answer.status, answer.headers["location"])
+    assert (307, f"{preview.url}acme/mug/?variant=MUG-L") == (answer.status, answer.headers["location"])
+
+
+def test_other_name_of_this_machine_leads_to_its_address(preview: Preview) -> None:
+    """At `localhost` a page's links and scripts would be of another origin."""
+    local = preview.host.replace("127.0.0.1", "localhost")
+    answer = preview.get("acme/mug/?variant=MUG-L", {"host": local})
+
+    assert (307, f"{preview.url}acme/mug/?variant=MUG-L") == (answer.status, answer.headers["location"])
 
 
 def test_what_is_the_same_is_not_sent_again(preview: Preview) -> None:
@@ -196,6 +289,7 @@ def test_what_is_the_same_is_not_sent_again(preview: Preview) -> None:
         {"origin": "https://evil.example"},
         {"origin": "null"},
         {"sec-fetch-site": "cross-site", "sec-fetch-dest": "script", "sec-fetch-mode": "no-cors"},
+        {"sec-fetch-site": "same-site", "sec-fetch-dest": "script", "sec-fetch-mode": "no-cors"},
         {"sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe", "sec-fetch-mode": "navigate"},
     ],
 )
@@ -210,7 +304,6 @@ def test_own_pages_are_not(preview: Preview) -> None:
     for headers in (
         {"origin": preview.url[:-1], "sec-fetch-site": "same-origin"},
         {"sec-fetch-site": "cross-site", "sec-fetch-dest": "document", "sec-fetch-mode": "navigate"},
-        {"host": preview.host.replace("127.0.0.1", "localhost")},
     ):
         answer = preview.get("acme/module.json", headers)
         assert 200 == answer.status
@@ -227,6 +320,15 @@ def test_editor_opens_no_other_file(preview: Preview) -> None:
         response = connection.getresponse()
         assert 404 == response.status, response.read()
         response.read()
+    connection.close()
+
+
+@pytest.mark.parametrize("said", ["", "[]", "{}", '{"path": "shopgen.yaml", "line": "one", "column": 1}'])
+def test_what_names_no_place_opens_nothing(preview: Preview, said: str) -> None:
+    """It is a bad request, and none that the preview fails on."""
+    connection = http.client.HTTPConnection(preview.host, timeout=20)
+    connection.request("POST", "/_preview/open", said)
+    assert 400 == connection.getresponse().status
     connection.close()
 
 
