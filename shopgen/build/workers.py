@@ -59,6 +59,7 @@ class Workers:
         if self._pool is None:
             return
         results = self._pool._result_queue  # noqa: SLF001
+        calls = self._pool._call_queue  # type: ignore[attr-defined]  # noqa: SLF001
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = None
         workers = multiprocessing.active_children()
@@ -69,6 +70,8 @@ class Workers:
         # Who is ended while it gives a result back has given half of it, and the thread of the pool's that
         # reads it, which Python waits for at its end, goes on only once nobody can give the rest.
         results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        # So does the thread that gives them work, which nobody takes any more.
+        calls._reader.close()  # noqa: SLF001
 
     @contextmanager
     def stopped_on_failure(self) -> Iterator[None]:

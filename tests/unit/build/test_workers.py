@@ -33,6 +33,11 @@ def give_half(told: Path) -> None:
     threading.Event().wait()
 
 
+def wait_for_ever(_: bytes) -> None:
+    """Take work, and never come to its end."""
+    threading.Event().wait()
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_work(jobs: int) -> None:
     """The results are in the order of the work with any number of processes."""
@@ -67,3 +72,20 @@ def test_worker_stopped_while_it_gives_a_result_keeps_nobody_waiting(tmp_path: P
 def test_chunks_cover_the_work(count: int, jobs: int, expected: list[int]) -> None:
     """The pieces have all of the work, several to a worker but none too small."""
     assert expected == [len(piece) for piece in chunks(range(count), jobs)]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_work_that_nobody_takes_keeps_nobody_waiting() -> None:
+    """A thread that is giving large work to workers ends with them, also where the work was called off."""
+    workers = Workers(2)
+    futures = [workers._started().submit(wait_for_ever, bytes(1_000_000)) for _ in range(8)]
+    while not any(future.running() for future in futures):
+        pass
+    (feeder,) = (thread for thread in threading.enumerate() if thread.name == "QueueFeederThread")
+    for future in futures:
+        future.cancel()
+
+    workers.stop()
+
+    feeder.join(30)
+    assert not feeder.is_alive()
