@@ -60,6 +60,7 @@ class Workers:
             return
         results = self._pool._result_queue  # noqa: SLF001
         calls = self._pool._call_queue  # type: ignore[attr-defined]  # noqa: SLF001
+        _mute(self._pool._executor_manager_thread, calls._thread)  # noqa: SLF001
         self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = None
         workers = multiprocessing.active_children()
@@ -116,6 +117,12 @@ class Workers:
                 _start_fork_server()
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_start_worker)
         return self._pool
+
+
+def _mute(*threads: object) -> None:
+    """Have threads fail in silence: those of a pool may find its processes and its queues gone."""
+    tell = threading.excepthook
+    threading.excepthook = lambda failed: None if failed.thread in threads else tell(failed)
 
 
 @contextmanager

@@ -74,7 +74,6 @@ def test_chunks_cover_the_work(count: int, jobs: int, expected: list[int]) -> No
     assert expected == [len(piece) for piece in chunks(range(count), jobs)]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_work_that_nobody_takes_keeps_nobody_waiting() -> None:
     """A thread that is giving large work to workers ends with them, also where the work was called off."""
     workers = Workers(2)
