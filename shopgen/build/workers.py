@@ -71,8 +71,8 @@ class Workers:
         # Who is ended while it gives a result back has given half of it, and the thread of the pool's that
         # reads it, which Python waits for at its end, goes on only once nobody can give the rest.
         results._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
-        # So does the thread that gives them work, which nobody takes any more.
-        calls._reader.close()  # noqa: SLF001
+        # The thread that gives them work may wait for ever for somebody to take it: it is not waited for.
+        calls.cancel_join_thread()
 
     @contextmanager
     def stopped_on_failure(self) -> Iterator[None]:

@@ -3,6 +3,8 @@
 import inspect
 import os
 import struct
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import pytest
 
 from shopgen.build.workers import Workers, chunks
 from shopgen.problems import MachineError
+
+ROOT = Path(__file__).parents[3]
 
 
 def double(number: int) -> int:
@@ -33,8 +37,9 @@ def give_half(told: Path) -> None:
     threading.Event().wait()
 
 
-def wait_for_ever(_: bytes) -> None:
-    """Take work, and never come to its end."""
+def wait_for_ever(told: Path, _: bytes) -> None:
+    """Take work, say so, and never come to its end."""
+    (told / str(os.getpid())).touch()
     threading.Event().wait()
 
 
@@ -74,17 +79,34 @@ def test_chunks_cover_the_work(count: int, jobs: int, expected: list[int]) -> No
     assert expected == [len(piece) for piece in chunks(range(count), jobs)]
 
 
-def test_work_that_nobody_takes_keeps_nobody_waiting() -> None:
-    """A thread that is giving large work to workers ends with them, also where the work was called off."""
+def stop_with_work(told: Path) -> object:
+    """Call off large work that is being given to workers, and stop these; return what held them together.
+
+    So does the traceback of what has stopped a program.
+    """
     workers = Workers(2)
-    futures = [workers._started().submit(wait_for_ever, bytes(1_000_000)) for _ in range(8)]
-    while not any(future.running() for future in futures):
+    pool = workers._started()
+    futures = [pool.submit(wait_for_ever, told, bytes(1_000_000)) for _ in range(8)]
+    calls: object = pool._call_queue  # type: ignore[attr-defined]
+    while len([*told.iterdir()]) < 2:
         pass
-    (feeder,) = (thread for thread in threading.enumerate() if thread.name == "QueueFeederThread")
     for future in futures:
         future.cancel()
-
+    # The pool may see that its workers have ended before it sees that it is to end itself.
+    pool.shutdown = lambda **_: None  # type: ignore[method-assign]
     workers.stop()
+    return calls
 
-    feeder.join(30)
-    assert not feeder.is_alive()
+
+def test_work_that_nobody_takes_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """A program ends although it was giving large work to the workers that it has stopped."""
+    code = "from tests.unit.build.test_workers import *; kept = stop_with_work(Path(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path],
+        cwd=ROOT,
+        timeout=30,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+
+    assert 0 == done.returncode
