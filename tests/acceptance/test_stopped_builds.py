@@ -66,8 +66,13 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
     return Edited(site, tree(site / "output"), tree(clean))
 
 
+def heed_signals() -> None:
+    """Take Ctrl-C, also where the tests run in the background and do not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(command: list[str | Path]) -> subprocess.Popen[str]:
-    """Start a build as a terminal does: in a group of processes of its own."""
+    """Start a build as a terminal does: in a group of processes of its own, and not deaf to Ctrl-C."""
     return subprocess.Popen(
         command,
         cwd=PROJECT,
@@ -75,6 +80,7 @@ def start(command: list[str | Path]) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_signals,
     )
 
 

@@ -10,8 +10,10 @@ from shopgen.cli.stopping import STOPPING, Stopped, stopped_by_signals
 
 @pytest.fixture(autouse=True)
 def handlers() -> Iterator[None]:
-    """Give every test's signals back to who had them."""
+    """Have signals be as in a terminal, whoever runs the tests, and give them back to who had them."""
     before = {number: signal.getsignal(number) for number in STOPPING}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
