@@ -7,11 +7,10 @@ from typing import Any
 import click
 
 from shopgen.build.workers import available_jobs
+from shopgen.cli.build import EFFORTS
 from shopgen.cli.progress import Bar
 from shopgen.cli.reports import count_sentence, render_text
 from shopgen.problems import Problem
-
-EFFORTS = ("draft", "normal", "best")
 
 
 @click.command()

@@ -12,7 +12,6 @@ from shopgen.files import FileFault, Root
 from shopgen.problems import Problem
 from shopgen.shop.audience import Viewer, decide
 from shopgen.shop.offering import boundaries
-from shopgen.shop.rollout import EVERYONE
 
 _AROUND = 2
 """Lines of a source that are shown before and after the one that is meant."""
@@ -40,8 +39,7 @@ def tell_scene(scene: Scene) -> dict[str, Any]:
 
 
 def tell_brand(shop: Shop, at: datetime) -> dict[str, Any]:
-    """Return a brand's products, what its audience is decided by, and when it changes by itself."""
-    brand, rule = shop.brand, shop.brand.audience
+    """Return a brand's products, and when it changes by itself."""
     changes = {
         instant
         for product in shop.products.values()
@@ -51,19 +49,8 @@ def tell_brand(shop: Shop, at: datetime) -> dict[str, Any]:
     }
     return {
         "products": [
-            {"slug": slug, "title": product.words[brand.locale].title}
+            {"slug": slug, "title": product.words[shop.brand.locale].title}
             for slug, product in shop.products.items()
-        ],
-        "asks": [
-            part
-            for part, is_asked in (
-                ("region", rule.regions),
-                ("language", rule.languages),
-                ("platform", rule.platforms),
-                ("viewer", rule.rollout < EVERYONE),
-                ("opted_in", rule.opt_in),
-            )
-            if is_asked
         ],
         "changes": [f"{instant:%Y-%m-%dT%H:%M:%SZ}" for instant in sorted(changes)[:_CHANGES]],
     }

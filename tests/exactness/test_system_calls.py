@@ -22,7 +22,7 @@ pytestmark = pytest.mark.long
 def strace() -> None:
     """Skip where calls of the system cannot be traced."""
     if not shutil.which("strace"):
-        pytest.skip("there is no strace: `make setup` gets one")
+        pytest.skip("there is no strace: on Debian `make setup` installs it, as root")
     done = subprocess.run(["strace", "true"], capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"nothing can be traced here: {done.stderr}")

@@ -1,5 +1,5 @@
 /* The two frames: they show one page, follow each other and its sources, and keep a reader's place. */
-import { differInLooksAlone, read, replay, swapLooks } from "/_preview/update.js";
+import { dataOf, differInLooksAlone, read, replay, swapLooks } from "/_preview/update.js";
 
 const SIZES = { "is-phone": [390, 844, 844], "is-desktop": [1280, 720, 1100] };
 const QUERY = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/g;
@@ -96,10 +96,7 @@ class Screen {
 
   async #fetchData() {
     const found = new Map();
-    for (const module of this.frame.contentDocument.querySelectorAll("shop-module[src]")) {
-      const url = new URL("module.json", module.getAttribute("src").replace(/\/?$/, "/"));
-      found.set(module, await (await fetch(url, { cache: "no-cache" })).text());
-    }
+    for (const [module, url] of dataOf(this.frame.contentDocument)) found.set(module, await (await fetch(url, { cache: "no-cache" })).text());
     return found;
   }
 

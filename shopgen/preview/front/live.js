@@ -1,14 +1,13 @@
 /* A page that is opened by itself: made anew when its text is another, and told what is wrong. */
 import { listen } from "/_preview/listen.js";
 import { Problems, openSource } from "/_preview/problems.js";
+import { dataOf } from "/_preview/update.js";
 
 let problems;
 let seen;
 
-/* The data of modules that a script shows are as much of the page as its own text. */
 const texts = async () => {
-  const modules = [...document.querySelectorAll("shop-module[src]")].map((module) => new URL("module.json", module.getAttribute("src").replace(/\/?$/, "/")));
-  const answers = await Promise.all([location.href, ...modules].map((url) => fetch(url, { cache: "no-cache" })));
+  const answers = await Promise.all([location.href, ...dataOf(document).values()].map((url) => fetch(url, { cache: "no-cache" })));
   return answers[0].ok ? (await Promise.all(answers.map((answer) => answer.text()))).join("\n") : (seen ?? "");
 };
 

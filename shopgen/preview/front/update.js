@@ -9,6 +9,10 @@ const LOOKS = [
 ];
 const without = (text) => LOOKS.reduce((left, look) => left.replace(look, ""), text);
 
+/** Return where a page's modules have their data, by the element: what a script shows is as much of the page as its text. */
+export const dataOf = (page) =>
+  new Map([...page.querySelectorAll("shop-module[src]")].map((module) => [module, new URL("module.json", module.getAttribute("src").replace(/\/?$/, "/"))]));
+
 /** Whether two texts of a page are the same but for their looks. */
 export const differInLooksAlone = (before, after) => without(before) === without(after);
 
